@@ -1,0 +1,71 @@
+-- Where leads come from and what that costs.
+create table channel (
+  workspace_id uuid not null references workspace on delete cascade,
+  id uuid not null,
+  name text not null check (name <> ''),
+  code text,                              -- a channel group known to the rules (paid_search, …): its name is translated; null = the firm's own
+  paid boolean not null default true,
+  key text not null,                      -- the name as the rules compare it: lower case, one space, no _ - punctuation
+  created_at timestamptz not null default now(),
+  version integer not null default 1,
+  primary key (workspace_id, id),
+  unique (workspace_id, key)
+);
+select protect('channel');
+
+-- "These names mean that channel", once and for all. Sources keep the key they came with, so an alias can be taken back.
+create table channel_alias (
+  workspace_id uuid not null,
+  key text not null,
+  channel_id uuid not null,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, key),
+  foreign key (workspace_id, channel_id) references channel on delete cascade
+);
+select protect('channel_alias');
+
+-- The dimension every fact points to: one row for each different (channel, source, medium, campaign, content, term).
+create table source (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  channel_key text not null,              -- key of the channel as first resolved, before aliases
+  channel_name text,                      -- channel as written in the file, if it was
+  source text,
+  medium text,
+  campaign text,
+  content text,
+  term text,
+  key text not null,                      -- hash of the raw fields
+  primary key (workspace_id, id),
+  unique (workspace_id, key),
+  foreign key (workspace_id, channel_id) references channel
+);
+create index source_channel on source (workspace_id, channel_id);
+select protect('source');
+
+-- One row a day, source and platform: a daily fact already, read as it is.
+create table cost (
+  workspace_id uuid not null references workspace on delete cascade,
+  id uuid not null,
+  day date not null,
+  source_id uuid,
+  platform text,
+  net_minor bigint not null,              -- in the workspace's currency
+  vat_minor bigint not null default 0,
+  original_minor bigint,                  -- as in the file, when its currency is another
+  original_currency char(3),
+  impressions bigint,
+  clicks bigint,
+  key text not null,                      -- idempotency: the same (platform, day, source) is the same fact
+  import_id uuid,
+  version integer not null default 1,
+  primary key (workspace_id, id),
+  unique (workspace_id, key),
+  foreign key (workspace_id, source_id) references source,
+  foreign key (workspace_id, import_id) references import
+);
+create index cost_day on cost (workspace_id, day) include (source_id, net_minor, vat_minor, impressions, clicks);
+create index cost_source_day on cost (workspace_id, source_id, day);
+create index cost_import on cost (workspace_id, import_id);
+select protect('cost');
