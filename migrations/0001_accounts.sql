@@ -8,6 +8,10 @@ do $$ begin
   if not exists (select from pg_roles where rolname = 'otdel_app') then
     create role otdel_app nologin nosuperuser nobypassrls;
   end if;
+  -- with one DATABASE_URL the pool signs in as the owner and takes this role at once
+  if not pg_has_role(current_user, 'otdel_app', 'member') then
+    execute format('grant otdel_app to %I', current_user);
+  end if;
 end $$;
 grant usage on schema public to otdel_app;
 

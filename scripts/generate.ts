@@ -6,22 +6,34 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { contracts } from '../src/app.ts';
 import { startEmbedded } from '../src/platform/embedded.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { openapi } from '../src/platform/openapi.ts';
 import { packageRoot } from '../src/platform/paths.ts';
 
 const scalar: Record<string, string> = {
-  bool: 'boolean', int2: 'number', int4: 'number', int8: 'number', float8: 'number', numeric: 'number',
-  timestamptz: 'Timestamp', date: 'string', jsonb: 'Json', json: 'Json',
+  bool: 'boolean',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  float8: 'number',
+  numeric: 'number',
+  timestamptz: 'Timestamp',
+  date: 'string',
+  jsonb: 'Json',
+  json: 'Json',
 };
 const typeOf = (udt: string): string => (udt.startsWith('_') ? `${scalar[udt.slice(1)] ?? 'string'}[]` : (scalar[udt] ?? 'string'));
 
 async function schema(): Promise<string> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'otdel-generate-'));
   fs.chmodSync(dir, 0o755);
-  const server = await startEmbedded({ dir, database: 'otdel', dieWithParent: true, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } });
+  const server = await startEmbedded({
+    dir,
+    database: 'otdel',
+    dieWithParent: true,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  });
   try {
     await migrate(server.owner, { unsafe: true });
     const client = new pg.Client(server.owner);
@@ -33,7 +45,7 @@ async function schema(): Promise<string> {
         and not exists (select from pg_inherits i where i.inhrelid = format('%I.%I', c.table_schema, c.table_name)::regclass)
       order by c.table_name, c.ordinal_position`);
     await client.end();
-    const tables = Map.groupBy ? Map.groupBy(rows, (r) => r.table_name) : group(rows);
+    const tables = group(rows);
     const body = [...tables].map(([table, columns]) => {
       const fields = columns.map((c) => {
         const t = typeOf(c.udt_name) + (c.is_nullable === 'YES' ? ' | null' : '');
@@ -67,18 +79,17 @@ function group<T extends { table_name: string }>(rows: T[]): Map<string, T[]> {
 const pascal = (name: string): string => name.replace(/(^|_)(\w)/g, (_, __, c: string) => c.toUpperCase());
 
 const root = packageRoot();
-const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-const files: Record<string, string> = {
-  'src/platform/schema.gen.ts': await schema(),
-  'openapi.json': `${JSON.stringify(openapi(contracts, version), null, 2)}\n`,
-};
 const stale: string[] = [];
-for (const [file, text] of Object.entries(files)) {
+function write(file: string, text: string): void {
   const at = path.join(root, file);
-  if (process.argv.includes('--check')) {
-    if (!fs.existsSync(at) || fs.readFileSync(at, 'utf8') !== text) stale.push(file);
-  } else fs.writeFileSync(at, text);
+  if (!process.argv.includes('--check')) fs.writeFileSync(at, text);
+  else if (!fs.existsSync(at) || fs.readFileSync(at, 'utf8') !== text) stale.push(file);
 }
+
+write('src/platform/schema.gen.ts', await schema());
+const { contracts } = await import('../src/app.ts');
+const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+write('openapi.json', `${JSON.stringify(openapi(contracts, version), null, 2)}\n`);
 if (stale.length) {
   console.error(`stale: ${stale.join(', ')}; run \`npm run generate\` and commit what it writes`);
   process.exit(1);

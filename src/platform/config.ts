@@ -47,7 +47,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: e.HOST,
     port: e.PORT,
     origin: (e.OTDEL_ORIGIN ?? `http://${e.HOST === '0.0.0.0' || e.HOST === '::' ? 'localhost' : e.HOST}:${e.PORT}`).replace(/\/$/, ''),
-    trustedProxies: e.OTDEL_TRUSTED_PROXIES.split(',').map((s) => s.trim()).filter(Boolean),
+    trustedProxies: e.OTDEL_TRUSTED_PROXIES.split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
     smtp: e.OTDEL_SMTP_URL ?? null,
     mailFrom: e.OTDEL_MAIL_FROM,
     logLevel: e.OTDEL_LOG,

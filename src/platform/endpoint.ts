@@ -28,9 +28,23 @@ export type Endpoint<P extends Obj = Obj, Q extends Obj = Obj, B extends z.ZodTy
 };
 
 /** Declares an endpoint; what is left out (params, query, body, response) is empty. */
-export function endpoint<P extends Obj = typeof nothing, Q extends Obj = typeof nothing, B extends z.ZodType = z.ZodUndefined, R extends z.ZodType = z.ZodUndefined>(
-  e: { method: Method; path: `/${string}`; can: Access; summary: string; params?: P; query?: Q; body?: B; response?: R; upload?: boolean; download?: boolean },
-): Endpoint<P, Q, B, R> {
+export function endpoint<
+  P extends Obj = typeof nothing,
+  Q extends Obj = typeof nothing,
+  B extends z.ZodType = z.ZodUndefined,
+  R extends z.ZodType = z.ZodUndefined,
+>(e: {
+  method: Method;
+  path: `/${string}`;
+  can: Access;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  response?: R;
+  upload?: boolean;
+  download?: boolean;
+}): Endpoint<P, Q, B, R> {
   return {
     kind: 'endpoint',
     params: nothing as unknown as P,

@@ -5,18 +5,19 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { ZodError } from 'zod';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
 import { AppError, statusOf } from './errors.ts';
 import { newId } from './ids.ts';
+import type { Log } from './log.ts';
 
 /** The HTTP server without any route of a slice: limits, headers, errors, health, the built web application. */
-export async function buildHttp(config: Config, db: () => Db, webRoot: string | null): Promise<FastifyInstance> {
+export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot: string | null): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, base: null, serializers: { req: () => undefined as never } },
+    loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
     genReqId: () => newId(),
     trustProxy: config.trustedProxies.length ? config.trustedProxies : false,
@@ -49,7 +50,13 @@ export async function buildHttp(config: Config, db: () => Db, webRoot: string | 
   });
   await app.register(compress, { threshold: 1024 });
   await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 50 } });
-  await app.register(rateLimit, { global: true, max: 1200, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/'), errorResponseBuilder: () => new AppError('too_many') });
+  await app.register(rateLimit, {
+    global: true,
+    max: 1200,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: () => new AppError('too_many'),
+  });
 
   // A browser names the page a write comes from; another site's page has no business here.
   app.addHook('onRequest', async (request) => {
@@ -59,12 +66,27 @@ export async function buildHttp(config: Config, db: () => Db, webRoot: string | 
   });
   app.addHook('onResponse', async (request, reply) => {
     const { workspaceId } = (request.params ?? {}) as { workspaceId?: string };
-    request.log.debug({ event: 'request', requestId: request.id, route: request.routeOptions.url, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime), workspaceId });
+    request.log.debug({
+      event: 'request',
+      requestId: request.id,
+      route: request.routeOptions.url,
+      method: request.method,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      workspaceId,
+    });
   });
 
   app.setErrorHandler((error, request, reply) => {
     const failure = translate(error);
-    if (failure.code === 'internal') request.log.error({ event: 'failed', requestId: request.id, route: request.routeOptions.url, name: (error as Error).name, stack: (error as Error).stack?.split('\n').slice(0, 12).join('\n') });
+    if (failure.code === 'internal')
+      request.log.error({
+        event: 'failed',
+        requestId: request.id,
+        route: request.routeOptions.url,
+        name: (error as Error).name,
+        stack: (error as Error).stack?.split('\n').slice(0, 12).join('\n'),
+      });
     if (failure.code === 'unavailable') void reply.header('retry-after', '5');
     return reply.code(statusOf[failure.code]).send({ code: failure.code, details: failure.details, requestId: request.id });
   });

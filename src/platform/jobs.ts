@@ -1,17 +1,21 @@
-import { sql } from 'kysely';
 import { Logger, type Runner, run } from 'graphile-worker';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
+import { permissions } from '../permissions.ts';
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 import { mintScope, type Scope } from './scope.ts';
-import { permissions } from '../permissions.ts';
 
 /** A background task: its payload names the workspace (and the person who asked), from which the runner mints the Scope. */
 export type Task<D = unknown> = { name: string; payload: z.ZodType; run: (deps: D, scope: Scope, payload: never) => Promise<void> };
 
 /** Declares a task with a typed payload. `run` must be safe to run again from the start: a killed job is. */
-export const task = <D, P extends z.ZodType>(name: string, payload: P, run: (deps: D, scope: Scope, payload: z.output<P>) => Promise<void>): Task<D> => ({ name, payload, run: run as never });
+export const task = <D, P extends z.ZodType>(name: string, payload: P, run: (deps: D, scope: Scope, payload: z.output<P>) => Promise<void>): Task<D> => ({
+  name,
+  payload,
+  run: run as never,
+});
 
 export type AddOptions = { key?: string; runAt?: Date; maxAttempts?: number };
 export type Jobs = {
@@ -47,7 +51,9 @@ export async function startJobs<D>(pool: pg.Pool, deps: D, tasks: Task<D>[], log
     ),
     logger: quiet(log),
   });
-  runner.events.on('job:error', ({ job, error }) => log.error({ event: 'job_failed', task: job.task_identifier, attempt: job.attempts, reason: error instanceof Error ? error.message : 'unknown' }));
+  runner.events.on('job:error', ({ job, error }) =>
+    log.error({ event: 'job_failed', task: job.task_identifier, attempt: job.attempts, reason: error instanceof Error ? error.message : 'unknown' }),
+  );
   return runner;
 }
 

@@ -2,7 +2,10 @@ import nodemailer from 'nodemailer';
 import type { Log } from './log.ts';
 
 export type Letter = { to: string; subject: string; text: string; html?: string };
-export type Mail = { /** False when there is no SMTP server: the caller says so to the person. */ readonly configured: boolean; send: (letter: Letter) => Promise<void> };
+export type Mail = {
+  /** False when there is no SMTP server: the caller says so to the person. */ readonly configured: boolean;
+  send: (letter: Letter) => Promise<void>;
+};
 
 /**
  * Mail by SMTP. Without a server the text is printed to the terminal of the one who runs Otdel, so that a link in it can

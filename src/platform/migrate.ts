@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
 import { packageRoot } from './paths.ts';
 
 /** Raised when the database and this build do not belong together; the message tells a person what to do. */
@@ -22,10 +22,16 @@ export async function migrate(owner: pg.ClientConfig, options: { dir?: string; u
     await client.query(`select pg_advisory_lock(hashtextextended('otdel migrate', 0))`);
     await refuseUnsafe(client, options.unsafe ?? false);
     await client.query('create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())');
-    const files = fs.readdirSync(dir).filter((f) => f.endsWith('.sql')).sort();
-    const applied = new Map((await client.query<{ name: string; checksum: string }>('select name, checksum from migration')).rows.map((r) => [r.name, r.checksum]));
+    const files = fs
+      .readdirSync(dir)
+      .filter((f) => f.endsWith('.sql'))
+      .sort();
+    const applied = new Map(
+      (await client.query<{ name: string; checksum: string }>('select name, checksum from migration')).rows.map((r) => [r.name, r.checksum]),
+    );
     for (const name of applied.keys()) {
-      if (!files.includes(name)) throw new MigrationRefused(`the database already holds ${name}, which this version does not know: it was made by a newer Otdel. Start that version.`);
+      if (!files.includes(name))
+        throw new MigrationRefused(`the database already holds ${name}, which this version does not know: it was made by a newer Otdel. Start that version.`);
     }
     let count = 0;
     for (const name of files) {
@@ -33,7 +39,8 @@ export async function migrate(owner: pg.ClientConfig, options: { dir?: string; u
       const checksum = createHash('sha256').update(text).digest('hex');
       const before = applied.get(name);
       if (before === checksum) continue;
-      if (before !== undefined) throw new MigrationRefused(`${name} was changed after it had been applied. Restore the original file; a change goes into a new migration.`);
+      if (before !== undefined)
+        throw new MigrationRefused(`${name} was changed after it had been applied. Restore the original file; a change goes into a new migration.`);
       await client.query('begin');
       try {
         await client.query(text);
@@ -58,10 +65,13 @@ export async function migrate(owner: pg.ClientConfig, options: { dir?: string; u
 /** Acknowledged means committed: a server that would lose committed rows in a crash is refused. */
 async function refuseUnsafe(client: pg.Client, unsafe: boolean): Promise<void> {
   if (unsafe) return;
-  const { rows } = await client.query<{ name: string; setting: string }>(`select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num')`);
+  const { rows } = await client.query<{ name: string; setting: string }>(
+    `select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num')`,
+  );
   const setting = new Map(rows.map((r) => [r.name, r.setting]));
   if (Number(setting.get('server_version_num')) < 150000) throw new MigrationRefused('PostgreSQL 15 or newer is needed');
   for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-    if (setting.get(name) === 'off') throw new MigrationRefused(`PostgreSQL runs with ${name} = off: rows it has acknowledged would be lost in a crash. Switch it on.`);
+    if (setting.get(name) === 'off')
+      throw new MigrationRefused(`PostgreSQL runs with ${name} = off: rows it has acknowledged would be lost in a crash. Switch it on.`);
   }
 }

@@ -18,7 +18,11 @@ export function openapi(contracts: Record<string, Record<string, unknown>>, vers
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Otdel', version, description: 'Everything the interface does. Sign in for a session cookie, or send an API key as `Authorization: Bearer`.' },
+    info: {
+      title: 'Otdel',
+      version,
+      description: 'Everything the interface does. Sign in for a session cookie, or send an API key as `Authorization: Bearer`.',
+    },
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: { Failure: schemaOf(Failure, 'output') },
@@ -40,7 +44,12 @@ function operation(e: AnyEndpoint, name: string, slice: string): Record<string, 
     ...(e.can === 'public' ? { security: [] } : { security: ofWorkspace(e) ? [{ session: [] }, { key: [] }] : [{ session: [] }] }),
     ...(parameters.length ? { parameters } : {}),
     ...(e.upload
-      ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } } },
+          },
+        }
       : hasBody
         ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(e.body, 'input') } } } }
         : {}),
@@ -57,5 +66,10 @@ function operation(e: AnyEndpoint, name: string, slice: string): Record<string, 
 
 function fields(schema: z.ZodObject, where: 'path' | 'query'): Record<string, unknown>[] {
   const json = schemaOf(schema, 'input') as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(json.properties ?? {}).map(([name, s]) => ({ name, in: where, required: where === 'path' || (json.required ?? []).includes(name), schema: s }));
+  return Object.entries(json.properties ?? {}).map(([name, s]) => ({
+    name,
+    in: where,
+    required: where === 'path' || (json.required ?? []).includes(name),
+    schema: s,
+  }));
 }

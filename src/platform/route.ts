@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Permission } from '../permissions.ts';
 import type { Config } from './config.ts';
@@ -13,7 +13,9 @@ import type { Mail } from './mail.ts';
 import type { Scope } from './scope.ts';
 
 /** Who sent the request, as far as a cookie or a key can tell. */
-export type Principal = { actor: 'person'; personId: string; sessionId: string } | { actor: 'api_key'; personId: string; workspaceId: string; keyId: string; permissions: Permission[] };
+export type Principal =
+  | { actor: 'person'; personId: string; sessionId: string }
+  | { actor: 'api_key'; personId: string; workspaceId: string; keyId: string; permissions: Permission[] };
 
 /** One line of the audit log; `action` is the endpoint's name unless said otherwise. */
 export type AuditEntry = { action?: string; entity?: string; entityId?: string; before?: unknown; after?: unknown };
@@ -58,10 +60,18 @@ export type PersonalCall<E extends AnyEndpoint> = Shared<E> & { principal: Princ
 export type Implementation = { endpoint: AnyEndpoint; personal: boolean; run: (call: never) => Promise<unknown> };
 
 /** Implements an endpoint of a workspace: the call carries its Scope. */
-export const handle = <E extends AnyEndpoint>(endpoint: E, run: (call: Call<E>) => Promise<Result<E>>): Implementation => ({ endpoint, personal: false, run: run as never });
+export const handle = <E extends AnyEndpoint>(endpoint: E, run: (call: Call<E>) => Promise<Result<E>>): Implementation => ({
+  endpoint,
+  personal: false,
+  run: run as never,
+});
 
 /** Implements an endpoint of the installation or of the person signed in (`public`, `signed-in`). */
-export const handlePersonal = <E extends AnyEndpoint>(endpoint: E, run: (call: PersonalCall<E>) => Promise<Result<E>>): Implementation => ({ endpoint, personal: true, run: run as never });
+export const handlePersonal = <E extends AnyEndpoint>(endpoint: E, run: (call: PersonalCall<E>) => Promise<Result<E>>): Implementation => ({
+  endpoint,
+  personal: true,
+  run: run as never,
+});
 
 /** Puts one implementation on the router: authenticate → save the upload → transaction { authorize → parse → run → audit } → answer. */
 export function mount(app: FastifyInstance, deps: Deps, { endpoint: e, personal, run }: Implementation, name: string): void {
@@ -86,7 +96,13 @@ export function mount(app: FastifyInstance, deps: Deps, { endpoint: e, personal,
           const entries: AuditEntry[] = [];
           const call = { db: trx, params, query, body, deps, request, reply, upload, principal, scope, audit: (entry: AuditEntry) => entries.push(entry) };
           const answer = await run(call as never);
-          if (scope && e.method !== 'GET' && entries.length === 0) entries.push({ entityId: Object.values(params as object).map(String).join('/') || undefined });
+          if (scope && e.method !== 'GET' && entries.length === 0)
+            entries.push({
+              entityId:
+                Object.values(params as object)
+                  .map(String)
+                  .join('/') || undefined,
+            });
           if (scope) for (const entry of entries) await deps.audit(trx, scope, { action: name, ...entry });
           return answer;
         });

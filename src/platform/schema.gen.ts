@@ -1,0 +1,371 @@
+// Generated from migrations/ by `npm run generate`. Do not edit.
+import type { ColumnType } from 'kysely';
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+/** What is inside is parsed with zod where it is read. */
+export type Json = ColumnType<unknown, string, string>;
+
+export interface ApiKey {
+  workspace_id: string;
+  id: string;
+  name: string;
+  prefix: string;
+  key_hash: string;
+  permissions: string[];
+  created_by: string;
+  created_at: Generated<Timestamp>;
+  last_used_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+}
+
+export interface AuditEntry {
+  workspace_id: string;
+  number: number;
+  at: Generated<Timestamp>;
+  actor: string;
+  person_id: string | null;
+  action: string;
+  entity: string | null;
+  entity_id: string | null;
+  before: Json | null;
+  after: Json | null;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface CalendarDay {
+  workspace_id: string;
+  day: string;
+  kind: string;
+  note: Generated<string>;
+}
+
+export interface Channel {
+  workspace_id: string;
+  id: string;
+  name: string;
+  code: string | null;
+  paid: Generated<boolean>;
+  key: string;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface ChannelAlias {
+  workspace_id: string;
+  key: string;
+  channel_id: string;
+  created_at: Generated<Timestamp>;
+}
+
+export interface ClosingAge {
+  workspace_id: string;
+  month: string;
+  outcome: string;
+  age_days: number;
+  leads: number;
+}
+
+export interface Cost {
+  workspace_id: string;
+  id: string;
+  day: string;
+  source_id: string | null;
+  platform: string | null;
+  net_minor: number;
+  vat_minor: Generated<number>;
+  original_minor: number | null;
+  original_currency: string | null;
+  impressions: number | null;
+  clicks: number | null;
+  key: string;
+  import_id: string | null;
+  version: Generated<number>;
+}
+
+export interface Credential {
+  id: string;
+  person_id: string;
+  account_id: string;
+  provider_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  password: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Deal {
+  workspace_id: string;
+  id: string;
+  lead_id: string | null;
+  source_id: string | null;
+  cohort_on: string;
+  name: string | null;
+  company: string | null;
+  phone: string | null;
+  email: string | null;
+  product: string | null;
+  amount_minor: number | null;
+  margin_minor: number | null;
+  status: Generated<string>;
+  opened_on: string | null;
+  closed_on: string | null;
+  lost_reason: string | null;
+  external_id: string | null;
+  lead_external_id: string | null;
+  key: string;
+  import_id: string | null;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface Import {
+  workspace_id: string;
+  id: string;
+  kind: string | null;
+  file_name: string;
+  file_key: string;
+  file_size: number;
+  file_sha256: string;
+  format: string | null;
+  recognition: Json | null;
+  mapping: Json | null;
+  options: Generated<Json>;
+  status: Generated<string>;
+  refusal: Json | null;
+  rows_total: number | null;
+  rows_read: Generated<number>;
+  rows_created: Generated<number>;
+  rows_updated: Generated<number>;
+  rows_unchanged: Generated<number>;
+  rows_skipped: Generated<number>;
+  rows_bad: Generated<number>;
+  sum_minor: Generated<number>;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ImportChange {
+  workspace_id: string;
+  import_id: string;
+  entity: string;
+  entity_id: string;
+  before: Json;
+}
+
+export interface ImportFault {
+  workspace_id: string;
+  import_id: string;
+  id: string;
+  line: number;
+  column_name: string | null;
+  value: string | null;
+  code: string;
+  params: Generated<Json>;
+  cells: string[];
+  resolved_at: Timestamp | null;
+}
+
+export interface ImportMapping {
+  workspace_id: string;
+  signature: string;
+  kind: string;
+  mapping: Json;
+  options: Json;
+  used_at: Generated<Timestamp>;
+}
+
+export interface Invitation {
+  workspace_id: string;
+  id: string;
+  email: string;
+  role: string;
+  token_hash: string;
+  invited_by: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  accepted_at: Timestamp | null;
+}
+
+export interface Lead {
+  workspace_id: string;
+  id: string;
+  received_at: Timestamp;
+  day: string;
+  source_id: string | null;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  company: string | null;
+  landing: string | null;
+  self_reported: string | null;
+  comment: string | null;
+  click_ids: Json | null;
+  status: string | null;
+  judgement: Generated<string>;
+  judged_on: string | null;
+  reject_reason: string | null;
+  outcome: Generated<string>;
+  outcome_on: string | null;
+  external_id: string | null;
+  key: string;
+  import_id: string | null;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface Member {
+  workspace_id: string;
+  person_id: string;
+  role: string;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Generated<boolean>;
+  image: string | null;
+  language: Generated<string>;
+  theme: Generated<string>;
+  two_factor_enabled: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PlanVersion {
+  workspace_id: string;
+  version: number;
+  starts_on: string;
+  effective_from: string;
+  inputs: Json;
+  targets: Json;
+  reason: Generated<string>;
+  author_id: string | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface ResultDay {
+  workspace_id: string;
+  basis: string;
+  day: string;
+  source_id: string;
+  leads: Generated<number>;
+  valid: Generated<number>;
+  judged: Generated<number>;
+  qualified: Generated<number>;
+  lead_won: Generated<number>;
+  lead_lost: Generated<number>;
+  deals: Generated<number>;
+  priced: Generated<number>;
+  revenue_minor: Generated<number>;
+  margin_minor: Generated<number>;
+  unmargined_minor: Generated<number>;
+}
+
+export interface Session {
+  id: string;
+  person_id: string;
+  token: string;
+  expires_at: Timestamp;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Setting {
+  workspace_id: string;
+  key: string;
+  value: Json;
+  version: Generated<number>;
+}
+
+export interface Source {
+  workspace_id: string;
+  id: string;
+  channel_id: string;
+  channel_key: string;
+  channel_name: string | null;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  content: string | null;
+  term: string | null;
+  key: string;
+}
+
+export interface TwoFactor {
+  id: string;
+  person_id: string;
+  secret: string;
+  backup_codes: string;
+  verified: Generated<boolean>;
+}
+
+export interface Verification {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Timestamp;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Workspace {
+  id: string;
+  name: string;
+  currency: string;
+  time_zone: string;
+  country: string;
+  mode: Generated<string>;
+  demo: Generated<boolean>;
+  vat_rate: Generated<number>;
+  vat_recoverable: Generated<boolean>;
+  gross_margin: Generated<number>;
+  target_cac_minor: number | null;
+  required_romi: Generated<number>;
+  cycle_median_days: Generated<number>;
+  cycle_p90_days: Generated<number>;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface DB {
+  api_key: ApiKey;
+  audit_entry: AuditEntry;
+  calendar_day: CalendarDay;
+  channel: Channel;
+  channel_alias: ChannelAlias;
+  closing_age: ClosingAge;
+  cost: Cost;
+  credential: Credential;
+  deal: Deal;
+  import: Import;
+  import_change: ImportChange;
+  import_fault: ImportFault;
+  import_mapping: ImportMapping;
+  invitation: Invitation;
+  lead: Lead;
+  member: Member;
+  person: Person;
+  plan_version: PlanVersion;
+  result_day: ResultDay;
+  session: Session;
+  setting: Setting;
+  source: Source;
+  two_factor: TwoFactor;
+  verification: Verification;
+  workspace: Workspace;
+}
