@@ -5,7 +5,8 @@ export type Role = (typeof roles)[number];
 
 export const permissions = [
   'workspace.read', // name, currency, calendar: what every screen needs
-  'workspace.manage', // settings, calendar, thresholds, removal of the workspace
+  'workspace.manage', // settings, calendar, thresholds
+  'workspace.remove',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -22,7 +23,18 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const marketing: Permission[] = ['workspace.read', 'people.read', 'imports.manage', 'leads.read', 'contacts.read', 'channels.read', 'channels.manage', 'money.read', 'plan.read', 'today.read'];
+const marketing: Permission[] = [
+  'workspace.read',
+  'people.read',
+  'imports.manage',
+  'leads.read',
+  'contacts.read',
+  'channels.read',
+  'channels.manage',
+  'money.read',
+  'plan.read',
+  'today.read',
+];
 
 export const granted: Record<Role, readonly Permission[]> = {
   owner: permissions,
@@ -34,7 +46,8 @@ export const granted: Record<Role, readonly Permission[]> = {
 };
 
 /** Which permissions an API key may carry: everything but the keys to the house. */
-export const keyPermissions = permissions.filter((p) => p !== 'keys.manage' && p !== 'people.manage' && p !== 'workspace.manage');
+const keysToTheHouse: Permission[] = ['keys.manage', 'people.manage', 'workspace.manage', 'workspace.remove'];
+export const keyPermissions = permissions.filter((p) => !keysToTheHouse.includes(p));
 
 /** What a role may do. */
 export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(granted[role]);
