@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { openPool } from './db.ts';
 import { packageRoot } from './paths.ts';
 
 /** Raised when the database and this build do not belong together; the message tells a person what to do. */
@@ -11,9 +12,9 @@ export class MigrationRefused extends Error {}
 /**
  * Brings the database of `owner` (a role that may create tables and roles) to the newest schema and returns how many files were applied.
  * Forward-only plain SQL, one transaction a file, one process at a time; a file edited after it was applied, or a database
- * newer than this build, is refused. `unsafe` is for tests, whose servers run without fsync.
+ * newer than this build, is refused. `upTo` stops behind that file (restore); `unsafe` is for tests, whose servers run without fsync.
  */
-export async function migrate(owner: pg.ClientConfig, options: { dir?: string; unsafe?: boolean } = {}): Promise<number> {
+export async function migrate(owner: pg.ClientConfig, options: { dir?: string; upTo?: string; unsafe?: boolean } = {}): Promise<number> {
   const dir = options.dir ?? path.join(packageRoot(), 'migrations');
   const client = new pg.Client(owner);
   client.on('error', () => {});
@@ -35,6 +36,7 @@ export async function migrate(owner: pg.ClientConfig, options: { dir?: string; u
     }
     let count = 0;
     for (const name of files) {
+      if (options.upTo !== undefined && name > options.upTo) break;
       const text = fs.readFileSync(path.join(dir, name), 'utf8');
       const checksum = createHash('sha256').update(text).digest('hex');
       const before = applied.get(name);
@@ -53,8 +55,7 @@ export async function migrate(owner: pg.ClientConfig, options: { dir?: string; u
       count++;
     }
     // the queue keeps its own schema; it must be there before the first job, not before the first migration
-    const pool = new pg.Pool({ ...owner, max: 1 });
-    pool.on('error', () => {});
+    const pool = openPool({ ...owner, max: 1 }, () => {});
     await runMigrations({ pgPool: pool }).finally(() => pool.end());
     return count;
   } finally {

@@ -12,7 +12,12 @@ export interface FreshDatabase {
 }
 
 /** Clones the migrated template, some tens of milliseconds: to be called once per test file, in `beforeAll`. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export const freshDatabase = (): Promise<FreshDatabase> => makeDatabase('template template strategy file_copy');
+
+/** A database without any table: what an archive is restored into. */
+export const emptyDatabase = (): Promise<FreshDatabase> => makeDatabase('template template0');
+
+async function makeDatabase(from: string): Promise<FreshDatabase> {
   const server = inject('postgres' as never) as TestServer;
   const { host, port } = server;
   const database = `test_${randomBytes(6).toString('hex')}`;
@@ -26,7 +31,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
       await client.end();
     }
   };
-  await asOwner(`create database ${database} template template strategy file_copy`);
+  await asOwner(`create database ${database} ${from}`);
   return {
     owner: { ...owner, database },
     app: { host, port, user: server.app, password: server.appPassword, database },
