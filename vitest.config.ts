@@ -7,8 +7,15 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 120_000,
     projects: [
-      { test: { name: 'unit', include: ['src/**/domain.test.ts', 'src/**/domain/**/*.test.ts', 'src/platform/**/*.unit.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts'] } },
       {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/domain.test.ts', 'src/**/domain/**/*.test.ts', 'src/platform/**/*.unit.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'server',
           include: ['src/**/*.test.ts'],
@@ -16,8 +23,8 @@ export default defineConfig({
           globalSetup: ['src/platform/testing/postgres.ts'],
         },
       },
-      { test: { name: 'web', environment: 'happy-dom', include: ['src/web/**/*.test.{ts,tsx}', 'src/**/pages/**/*.test.{ts,tsx}'] } },
-      { test: { name: 'e2e', include: ['e2e/**/*.test.ts'], fileParallelism: false } },
+      { extends: true, test: { name: 'web', environment: 'happy-dom', include: ['src/web/**/*.test.{ts,tsx}', 'src/**/pages/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], fileParallelism: false } },
     ],
   },
 });

@@ -226,7 +226,7 @@ function supervise(how: Launch, first: Postmaster, claimed: Claim, owner: pg.Cli
       .finally(() => {
         busy = undefined;
       });
-  }, WATCH_MS).unref();
+  }, WATCH_MS);
 
   return {
     pid: () => pid,

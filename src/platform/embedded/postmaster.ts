@@ -60,7 +60,7 @@ export async function launch(how: Launch, signal: AbortSignal): Promise<Postmast
   const { cluster, log } = how;
   for (let attempt = 1; ; attempt++) {
     await endLeftovers(cluster.name, signal);
-    disarm(cluster.data);
+    disarm(cluster, how.port);
     const ended = await untilReady(how, signal);
     if (typeof ended === 'object') return ended;
     // the memory of a server killed a moment ago may still be in use: seconds later it is not
@@ -163,7 +163,8 @@ async function endLeftovers(name: string, signal: AbortSignal): Promise<void> {
  * A stale `postmaster.pid` may name an id that a stranger or a zombie has, and PostgreSQL would refuse to start for as long. Putting
  * our own id there, which it takes for stale being its parent's, keeps the file's second guard: the check of the shared memory block.
  */
-function disarm(data: string): void {
+function disarm({ data, socketDir }: Cluster, port: number): void {
+  fs.rmSync(path.join(socketDir, `.s.PGSQL.${port}.lock`), { force: true }); // same trouble, and nobody else's: the folder is ours
   const lines = pidLines(data);
   if (!lines) return;
   if (Number(lines[0])) fs.writeFileSync(pidFile(data), [process.pid, ...lines.slice(1)].join('\n'));
