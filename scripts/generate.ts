@@ -9,7 +9,7 @@ import pg from 'pg';
 import { startEmbedded } from '../src/platform/embedded.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { openapi } from '../src/platform/openapi.ts';
-import { packageRoot } from '../src/platform/paths.ts';
+import { packageRoot, productVersion } from '../src/platform/paths.ts';
 
 const scalar: Record<string, string> = {
   bool: 'boolean',
@@ -88,8 +88,7 @@ function write(file: string, text: string): void {
 
 write('src/platform/schema.gen.ts', await schema());
 const { contracts } = await import('../src/app.ts');
-const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-write('openapi.json', `${JSON.stringify(openapi(contracts, version), null, 2)}\n`);
+write('openapi.json', `${JSON.stringify(openapi(contracts, productVersion()), null, 2)}\n`);
 if (stale.length) {
   console.error(`stale: ${stale.join(', ')}; run \`npm run generate\` and commit what it writes`);
   process.exit(1);

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
@@ -14,7 +13,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { openMail } from './platform/mail.ts';
 import { migrate } from './platform/migrate.ts';
 import { openapi } from './platform/openapi.ts';
-import { packageRoot } from './platform/paths.ts';
+import { packageRoot, productVersion } from './platform/paths.ts';
 import type { Deps } from './platform/route.ts';
 
 type Databases = { owner: pg.ClientConfig; app: pg.ClientConfig; stop: () => Promise<void> };
@@ -50,7 +49,8 @@ export async function openHouse(config: Config, log: Log, say: (line: string) =>
   }
 }
 
-async function openDatabases(config: Config, say: (line: string) => void, join: boolean): Promise<Databases> {
+/** Where the data lives: DATABASE_URL, or the embedded server (joined when another process runs it, if `join`). */
+export async function openDatabases(config: Config, say: (line: string) => void, join: boolean): Promise<Databases> {
   if (config.database) {
     const owner = { connectionString: config.database.owner };
     // one address for both: the pool signs in as the owner but works as otdel_app from its first statement on
@@ -65,11 +65,9 @@ async function openDatabases(config: Config, say: (line: string) => void, join: 
 
 /** The HTTP application on top of deps; tests use it with `inject`. */
 export async function buildApp(deps: Deps, db: () => Db = () => deps.db): Promise<FastifyInstance> {
-  const root = packageRoot();
-  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-  const app = await buildHttp(deps.config, deps.log, db, path.join(root, 'dist/web'));
+  const app = await buildHttp(deps.config, deps.log, db, path.join(packageRoot(), 'dist/web'));
   mountSlices(app, deps);
-  const document = openapi(contracts, version);
+  const document = openapi(contracts, productVersion());
   app.get('/api/openapi.json', async () => document);
   await app.ready();
   return app;

@@ -8,3 +8,6 @@ export function packageRoot(): string {
     if (dir === path.dirname(dir)) throw new Error(`no package.json in any folder above ${import.meta.dirname}`);
   }
 }
+
+/** The version in package.json. */
+export const productVersion = (): string => (JSON.parse(fs.readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;

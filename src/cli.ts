@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { backup, restore } from './commands/archive.ts';
+import { type Command, CommandError, say } from './commands/command.ts';
+import { serve } from './main.ts';
+import { readConfig } from './platform/config.ts';
+
+const commands: Record<string, Command> = {
+  serve: { usage: 'serve', about: 'start the server (what npm start does)', run: () => serve(readConfig()) },
+  backup,
+  restore,
+};
+
+function help(): void {
+  say('otdel: the operating system of an in-house marketing department\n');
+  for (const { usage, about } of Object.values(commands)) say(`  otdel ${usage.padEnd(44)} ${about}`);
+  say('\nSettings come from the environment: OTDEL_DATA (data folder), DATABASE_URL, PORT, HOST; see README.md.');
+}
+
+const [name, ...rest] = process.argv.slice(2);
+const command = commands[name ?? ''];
+if (!command) {
+  help();
+  process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+} else {
+  try {
+    const { positionals, values } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: { workspace: { type: 'string', short: 'w' }, ...command.options },
+    });
+    await command.run(positionals, values as Record<string, string | boolean | undefined>);
+  } catch (error) {
+    const told = error instanceof CommandError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+    process.stderr.write(`${told ? (error as Error).message : ((error as Error).stack ?? error)}\n`);
+    process.exitCode = 1;
+  }
+}
