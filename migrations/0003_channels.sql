@@ -5,6 +5,8 @@ create table channel (
   name text not null check (name <> ''),
   code text,                              -- a channel group known to the rules (paid_search, …): its name is translated; null = the firm's own
   paid boolean not null default true,
+  brand boolean not null default false,   -- searches for the firm's own name: they would have come anyway, so no "strengthen" without a test
+  remarketing boolean not null default false, -- shown to people already won over: likewise
   key text not null,                      -- the name as the rules compare it: lower case, one space, no _ - punctuation
   created_at timestamptz not null default now(),
   version integer not null default 1,
@@ -13,15 +15,18 @@ create table channel (
 );
 select protect('channel');
 
--- "These names mean that channel", once and for all. Sources keep the key they came with, so an alias can be taken back.
+-- "These names mean that channel", once and for all. Sources keep the key they came with, and the alias keeps the channel it
+-- replaced, so that it can be taken back exactly.
 create table channel_alias (
   workspace_id uuid not null,
   key text not null,
   channel_id uuid not null,
+  replaced jsonb not null,                -- the channel of that key as it was: id, name, code, paid, brand, remarketing
   created_at timestamptz not null default now(),
   primary key (workspace_id, key),
   foreign key (workspace_id, channel_id) references channel on delete cascade
 );
+create index channel_alias_channel on channel_alias (workspace_id, channel_id);
 select protect('channel_alias');
 
 -- The dimension every fact points to: one row for each different (channel, source, medium, campaign, content, term).
@@ -36,6 +41,8 @@ create table source (
   campaign text,
   content text,
   term text,
+  tool_key text not null default '',      -- source and medium as compared: the second level of the report, '' = neither is known
+  campaign_key text not null default '',  -- campaign as compared: the third level, '' = not known
   key text not null,                      -- hash of the raw fields
   primary key (workspace_id, id),
   unique (workspace_id, key),
@@ -65,7 +72,7 @@ create table cost (
   foreign key (workspace_id, source_id) references source,
   foreign key (workspace_id, import_id) references import
 );
-create index cost_day on cost (workspace_id, day) include (source_id, net_minor, vat_minor, impressions, clicks);
-create index cost_source_day on cost (workspace_id, source_id, day);
+create index cost_day on cost (workspace_id, day, source_id) include (net_minor, vat_minor, impressions, clicks);
+create index cost_source on cost (workspace_id, source_id);
 create index cost_import on cost (workspace_id, import_id);
 select protect('cost');

@@ -31,12 +31,13 @@ create table lead (
   check ((judgement = 'unjudged') = (judged_on is null)),
   check ((outcome = 'open') = (outcome_on is null))
 );
-create index lead_day on lead (workspace_id, day desc, id desc);
+create index lead_day on lead (workspace_id, day desc, received_at desc, id desc);
 create index lead_source on lead (workspace_id, source_id, day);
 create index lead_phone on lead (workspace_id, phone) where phone is not null;
 create index lead_email on lead (workspace_id, email) where email is not null;
 create index lead_external on lead (workspace_id, external_id) where external_id is not null;
 create index lead_import on lead (workspace_id, import_id);
+create index lead_judged on lead (workspace_id, judged_on, source_id) where judged_on is not null;
 select protect('lead');
 
 create table deal (
@@ -55,6 +56,8 @@ create table deal (
   status text not null default 'open' check (status in ('open', 'won', 'lost')),
   opened_on date,
   closed_on date,
+  -- the day a closed deal counts on: where a file names no closing day, the opening day, else the day of its lead
+  ended_on date generated always as (case when status <> 'open' then coalesce(closed_on, opened_on, cohort_on) end) stored,
   lost_reason text,
   external_id text,
   lead_external_id text,
@@ -68,9 +71,14 @@ create table deal (
   foreign key (workspace_id, source_id) references source,
   foreign key (workspace_id, import_id) references import
 );
-create index deal_cohort on deal (workspace_id, cohort_on, source_id);
-create index deal_closed on deal (workspace_id, closed_on, source_id);
+create index deal_won_cohort on deal (workspace_id, cohort_on, source_id) include (amount_minor) where status = 'won';
+create index deal_won_ended on deal (workspace_id, ended_on, source_id) where status = 'won';
 create index deal_lead on deal (workspace_id, lead_id);
+create index deal_lead_external on deal (workspace_id, lead_external_id) where lead_external_id is not null;
+create index deal_phone on deal (workspace_id, phone) where phone is not null;
+create index deal_email on deal (workspace_id, email) where email is not null;
+create index deal_opened on deal (workspace_id, cohort_on desc, id desc);
+create index deal_source on deal (workspace_id, source_id);
 create index deal_import on deal (workspace_id, import_id);
 select protect('deal');
 
@@ -88,14 +96,26 @@ create table result_day (
   qualified integer not null default 0,
   lead_won integer not null default 0,    -- leads that ended in a won deal
   lead_lost integer not null default 0,   -- leads rejected, invalid, or with lost deals only
+  customers integer not null default 0,   -- leads won, and won deals of which no lead is known: each is one buyer until buyers are known themselves
   deals integer not null default 0,       -- won deals
   priced integer not null default 0,      -- won deals with an amount
   revenue_minor bigint not null default 0,
   margin_minor bigint not null default 0, -- of the deals whose margin is known
   unmargined_minor bigint not null default 0, -- revenue of the deals whose margin is not known
   primary key (workspace_id, basis, day, source_id)
-);
+) with (fillfactor = 80);
 select protect('result_day');
+
+-- Why leads were refused, by the day they came.
+create table rejection_day (
+  workspace_id uuid not null references workspace on delete cascade,
+  day date not null,
+  source_id uuid not null,
+  reason text not null,                   -- '' = none was given
+  leads integer not null,
+  primary key (workspace_id, day, source_id, reason)
+) with (fillfactor = 80);
+select protect('rejection_day');
 
 -- How long leads take to close: what the closing curve (Aalen–Johansen) is made from. month = first day of the lead's month.
 create table closing_age (
@@ -105,75 +125,121 @@ create table closing_age (
   age_days integer not null,
   leads integer not null,
   primary key (workspace_id, month, outcome, age_days)
-);
+) with (fillfactor = 80);
 select protect('closing_age');
 
--- The outcome of a lead: won as soon as one deal is; lost when it was refused, or when every deal was lost.
+-- ── one writer at a time in a workspace ─────────────────────────────────────────────────────────────────────────
+-- Leads, deals and their links depend on one another (a lead that arrives now may belong to a deal being written now), and a
+-- transaction of several statements meets the same roll-up rows in any order. A lock for the workspace, taken before the first of
+-- them, makes links exact and deadlocks impossible; a batch of 5,000 rows holds it for about half a second. The actions take it
+-- first thing, so that their statements see what the writer before them committed; the triggers below only make sure.
+create function lock_facts(workspace uuid) returns void language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('facts ' || workspace::text, 0))
+$$;
+create function facts_locked() returns trigger language plpgsql as $$
+begin
+  if current_workspace() is not null then perform lock_facts(current_workspace()); end if; -- maintenance writes without a workspace, and alone
+  return null;
+end $$;
+create trigger facts_locked before insert or update or delete on lead for each statement execute function facts_locked();
+create trigger facts_locked before insert or update or delete on deal for each statement execute function facts_locked();
+
+-- ── outcome of a lead: won as soon as one deal is; lost when it was refused, or when every deal was lost ───────────
+create type settled as (outcome text, outcome_on date);
+create function outcome_of(judgement text, judged_on date, won_on date, lost_on date, open_deals bigint) returns settled language sql immutable as $$
+  select case
+    when won_on is not null then row('won', won_on)::settled
+    when judgement in ('rejected', 'invalid') then row('lost', judged_on)::settled
+    when lost_on is not null and open_deals = 0 then row('lost', lost_on)::settled
+    else row('open', null)::settled
+  end
+$$;
+
 create function lead_settle() returns trigger language plpgsql as $$
-declare won date; lost date; open integer := 0;
+declare won_on date; lost_on date; open_deals bigint := 0; s settled;
 begin
   if tg_op = 'UPDATE' then
-    select min(coalesce(closed_on, opened_on, new.day)) filter (where status = 'won'), max(coalesce(closed_on, opened_on, new.day)) filter (where status = 'lost'),
-      count(*) filter (where status = 'open')
-    into won, lost, open from deal where workspace_id = new.workspace_id and lead_id = new.id;
+    select min(ended_on) filter (where d.status = 'won'), max(ended_on) filter (where d.status = 'lost'), count(*) filter (where d.status = 'open')
+    into won_on, lost_on, open_deals from deal d where d.workspace_id = new.workspace_id and d.lead_id = new.id;
   end if;
-  if won is not null then new.outcome := 'won'; new.outcome_on := won;
-  elsif new.judgement in ('rejected', 'invalid') then new.outcome := 'lost'; new.outcome_on := new.judged_on;
-  elsif lost is not null and open = 0 then new.outcome := 'lost'; new.outcome_on := lost;
-  else new.outcome := 'open'; new.outcome_on := null;
-  end if;
+  s := outcome_of(new.judgement, new.judged_on, won_on, lost_on, open_deals);
+  new.outcome := s.outcome;
+  new.outcome_on := s.outcome_on;
   return new;
 end $$;
 create trigger lead_settle before insert or update of judgement, judged_on on lead for each row execute function lead_settle();
 
--- A fact is what a row adds to the roll-ups; sign -1 takes back what its old state had added. Rows are applied in key
--- order, so two writers wait for each other instead of deadlocking.
-create type lead_fact as (sign integer, workspace_id uuid, day date, source_id uuid, judgement text, judged_on date, outcome text, outcome_on date);
+-- A deal stands in the cohort and under the source of its lead.
+create function deal_follow() returns trigger language plpgsql as $$
+begin
+  if new.lead_id is not null then
+    select l.day, l.source_id into new.cohort_on, new.source_id from lead l where l.workspace_id = new.workspace_id and l.id = new.lead_id;
+  else
+    if tg_op = 'UPDATE' and old.lead_id is not null then new.source_id := null; end if;
+    new.cohort_on := coalesce(new.opened_on, new.closed_on, (new.created_at at time zone 'UTC')::date);
+  end if;
+  return new;
+end $$;
+create trigger deal_follow before insert or update of lead_id, opened_on, closed_on on deal for each row execute function deal_follow();
+
+-- A fact is what a row adds to the roll-ups; sign -1 takes back what its old state had added.
+create type lead_fact as (sign integer, workspace_id uuid, day date, source_id uuid, judgement text, judged_on date, reject_reason text, outcome text, outcome_on date);
 
 create function apply_lead_facts(facts lead_fact[]) returns void language plpgsql as $$
 begin
-  insert into result_day as r (workspace_id, basis, day, source_id, leads, valid, judged, qualified, lead_won, lead_lost)
-  select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'),
-    sum(f.sign * d.leads), sum(f.sign * d.valid), sum(f.sign * d.judged), sum(f.sign * d.qualified), sum(f.sign * d.won), sum(f.sign * d.lost)
-  from unnest(facts) f
-  cross join lateral (values
-    ('cohort', f.day, 1, (f.judgement <> 'invalid')::int, (f.judgement <> 'unjudged')::int, (f.judgement = 'qualified')::int, (f.outcome = 'won')::int, (f.outcome = 'lost')::int),
-    ('cash', f.day, 1, (f.judgement <> 'invalid')::int, 0, 0, 0, 0),
-    ('cash', f.judged_on, 0, 0, 1, (f.judgement = 'qualified')::int, 0, 0),
-    ('cash', f.outcome_on, 0, 0, 0, 0, (f.outcome = 'won')::int, (f.outcome = 'lost')::int)
-  ) d (basis, day, leads, valid, judged, qualified, won, lost)
-  where d.day is not null
-  group by 1, 2, 3, 4
-  having (sum(f.sign * d.leads), sum(f.sign * d.valid), sum(f.sign * d.judged), sum(f.sign * d.qualified), sum(f.sign * d.won), sum(f.sign * d.lost)) <> (0, 0, 0, 0, 0, 0)
-  order by 1, 2, 3, 4
+  -- a workspace being removed takes its roll-ups with it
+  if cardinality(facts) = 0 or not exists (select from workspace w where w.id = (facts[1]).workspace_id) then return; end if;
+
+  insert into result_day as r (workspace_id, basis, day, source_id, leads, valid, judged, qualified, lead_won, lead_lost, customers)
+  select t.*, t.lead_won from (
+    select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'),
+      sum(f.sign * d.leads) leads, sum(f.sign * d.valid) valid, sum(f.sign * d.judged) judged, sum(f.sign * d.qualified) qualified,
+      sum(f.sign * d.won) lead_won, sum(f.sign * d.lost) lead_lost
+    from unnest(facts) f
+    cross join lateral (values
+      ('cohort', f.day, 1, (f.judgement <> 'invalid')::int, (f.judgement <> 'unjudged')::int, (f.judgement = 'qualified')::int, (f.outcome = 'won')::int, (f.outcome = 'lost')::int),
+      ('cash', f.day, 1, (f.judgement <> 'invalid')::int, 0, 0, 0, 0),
+      ('cash', f.judged_on, 0, 0, 1, (f.judgement = 'qualified')::int, 0, 0),
+      ('cash', f.outcome_on, 0, 0, 0, 0, (f.outcome = 'won')::int, (f.outcome = 'lost')::int)
+    ) d (basis, day, leads, valid, judged, qualified, won, lost)
+    where d.day is not null
+    group by 1, 2, 3, 4
+  ) t where (t.leads, t.valid, t.judged, t.qualified, t.lead_won, t.lead_lost) <> (0, 0, 0, 0, 0, 0)
   on conflict (workspace_id, basis, day, source_id) do update set leads = r.leads + excluded.leads, valid = r.valid + excluded.valid,
-    judged = r.judged + excluded.judged, qualified = r.qualified + excluded.qualified, lead_won = r.lead_won + excluded.lead_won, lead_lost = r.lead_lost + excluded.lead_lost;
+    judged = r.judged + excluded.judged, qualified = r.qualified + excluded.qualified, lead_won = r.lead_won + excluded.lead_won,
+    lead_lost = r.lead_lost + excluded.lead_lost, customers = r.customers + excluded.customers;
+
+  insert into rejection_day as r (workspace_id, day, source_id, reason, leads)
+  select f.workspace_id, f.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'), coalesce(f.reject_reason, ''), sum(f.sign)
+  from unnest(facts) f where f.judgement in ('rejected', 'invalid')
+  group by 1, 2, 3, 4 having sum(f.sign) <> 0
+  on conflict (workspace_id, day, source_id, reason) do update set leads = r.leads + excluded.leads;
 
   insert into closing_age as c (workspace_id, month, outcome, age_days, leads)
   select f.workspace_id, date_trunc('month', f.day)::date, f.outcome, greatest(f.outcome_on - f.day, 0), sum(f.sign)
   from unnest(facts) f where f.outcome <> 'open'
-  group by 1, 2, 3, 4 having sum(f.sign) <> 0 order by 1, 2, 3, 4
+  group by 1, 2, 3, 4 having sum(f.sign) <> 0
   on conflict (workspace_id, month, outcome, age_days) do update set leads = c.leads + excluded.leads;
 end $$;
 
 create function lead_inserted() returns trigger language plpgsql as $$
 begin
-  perform apply_lead_facts(array(select row(1, workspace_id, day, source_id, judgement, judged_on, outcome, outcome_on)::lead_fact from new_rows));
+  perform apply_lead_facts(array(select row(1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from new_rows));
   return null;
 end $$;
 create function lead_deleted() returns trigger language plpgsql as $$
 begin
-  perform apply_lead_facts(array(select row(-1, workspace_id, day, source_id, judgement, judged_on, outcome, outcome_on)::lead_fact from old_rows));
+  perform apply_lead_facts(array(select row(-1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from old_rows));
   return null;
 end $$;
 create function lead_updated() returns trigger language plpgsql as $$
 begin
   perform apply_lead_facts(array(
-    select row(1, workspace_id, day, source_id, judgement, judged_on, outcome, outcome_on)::lead_fact from new_rows
+    select row(1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from new_rows
     union all
-    select row(-1, workspace_id, day, source_id, judgement, judged_on, outcome, outcome_on)::lead_fact from old_rows));
-  -- its deals follow a lead that moved to another source or day
-  update deal d set source_id = n.source_id, cohort_on = n.day
+    select row(-1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from old_rows));
+  -- its deals follow a lead that moved to another source or day: deal_follow() reads it anew
+  update deal d set lead_id = d.lead_id
   from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
   where (n.source_id is distinct from o.source_id or n.day <> o.day) and d.workspace_id = n.workspace_id and d.lead_id = n.id;
   return null;
@@ -182,41 +248,59 @@ create trigger lead_inserted after insert on lead referencing new table as new_r
 create trigger lead_deleted after delete on lead referencing old table as old_rows for each statement execute function lead_deleted();
 create trigger lead_updated after update on lead referencing new table as new_rows old table as old_rows for each statement execute function lead_updated();
 
-create type deal_fact as (sign integer, workspace_id uuid, lead_id uuid, source_id uuid, cohort_on date, closed_on date, status text, amount_minor bigint, margin_minor bigint);
+create type deal_fact as (sign integer, workspace_id uuid, lead_id uuid, source_id uuid, cohort_on date, ended_on date, status text, amount_minor bigint, margin_minor bigint);
 
 create function apply_deal_facts(facts deal_fact[]) returns void language plpgsql as $$
 begin
-  insert into result_day as r (workspace_id, basis, day, source_id, deals, priced, revenue_minor, margin_minor, unmargined_minor)
-  select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'),
-    sum(f.sign), sum(f.sign * (f.amount_minor is not null)::int), sum(f.sign * coalesce(f.amount_minor, 0)),
-    sum(f.sign * coalesce(f.margin_minor, 0)), sum(f.sign * case when f.margin_minor is null then coalesce(f.amount_minor, 0) else 0 end)
-  from unnest(facts) f
-  cross join lateral (values ('cohort', f.cohort_on), ('cash', f.closed_on)) d (basis, day)
-  where f.status = 'won' and d.day is not null
-  group by 1, 2, 3, 4 order by 1, 2, 3, 4
-  on conflict (workspace_id, basis, day, source_id) do update set deals = r.deals + excluded.deals, priced = r.priced + excluded.priced,
-    revenue_minor = r.revenue_minor + excluded.revenue_minor, margin_minor = r.margin_minor + excluded.margin_minor, unmargined_minor = r.unmargined_minor + excluded.unmargined_minor;
-  -- lead_settle() reckons the outcome anew
-  update lead l set judgement = l.judgement
-  from (select distinct f.workspace_id, f.lead_id from unnest(facts) f where f.lead_id is not null order by 1, 2) t
-  where l.workspace_id = t.workspace_id and l.id = t.lead_id;
+  if cardinality(facts) = 0 or not exists (select from workspace w where w.id = (facts[1]).workspace_id) then return; end if;
+
+  insert into result_day as r (workspace_id, basis, day, source_id, customers, deals, priced, revenue_minor, margin_minor, unmargined_minor)
+  select * from (
+    select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'),
+      sum(f.sign * (f.lead_id is null)::int) customers, sum(f.sign) deals, sum(f.sign * (f.amount_minor is not null)::int) priced,
+      sum(f.sign * coalesce(f.amount_minor, 0)) revenue, sum(f.sign * coalesce(f.margin_minor, 0)) margin,
+      sum(f.sign * case when f.margin_minor is null then coalesce(f.amount_minor, 0) else 0 end) unmargined
+    from unnest(facts) f
+    cross join lateral (values ('cohort', f.cohort_on), ('cash', f.ended_on)) d (basis, day)
+    where f.status = 'won'
+    group by 1, 2, 3, 4
+  ) t where (t.customers, t.deals, t.priced, t.revenue, t.margin, t.unmargined) <> (0, 0, 0, 0, 0, 0)
+  on conflict (workspace_id, basis, day, source_id) do update set customers = r.customers + excluded.customers, deals = r.deals + excluded.deals,
+    priced = r.priced + excluded.priced, revenue_minor = r.revenue_minor + excluded.revenue_minor, margin_minor = r.margin_minor + excluded.margin_minor,
+    unmargined_minor = r.unmargined_minor + excluded.unmargined_minor;
+
+  -- the leads whose deals came, went or changed state are settled anew
+  update lead l set outcome = (s.settled).outcome, outcome_on = (s.settled).outcome_on
+  from (
+    select t.workspace_id, t.id, outcome_of(t.judgement, t.judged_on, min(d.ended_on) filter (where d.status = 'won'),
+      max(d.ended_on) filter (where d.status = 'lost'), count(*) filter (where d.status = 'open')) settled
+    from (
+      select distinct k.workspace_id, k.id, k.judgement, k.judged_on from (
+        select f.workspace_id, f.lead_id from unnest(facts) f where f.lead_id is not null
+        group by f.workspace_id, f.lead_id, f.status, f.ended_on having sum(f.sign) <> 0
+      ) c join lead k on k.workspace_id = c.workspace_id and k.id = c.lead_id
+    ) t left join deal d on d.workspace_id = t.workspace_id and d.lead_id = t.id
+    group by t.workspace_id, t.id, t.judgement, t.judged_on
+  ) s
+  where l.workspace_id = s.workspace_id and l.id = s.id
+    and (l.outcome <> (s.settled).outcome or l.outcome_on is distinct from (s.settled).outcome_on);
 end $$;
 create function deal_inserted() returns trigger language plpgsql as $$
 begin
-  perform apply_deal_facts(array(select row(1, workspace_id, lead_id, source_id, cohort_on, closed_on, status, amount_minor, margin_minor)::deal_fact from new_rows));
+  perform apply_deal_facts(array(select row(1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from new_rows));
   return null;
 end $$;
 create function deal_deleted() returns trigger language plpgsql as $$
 begin
-  perform apply_deal_facts(array(select row(-1, workspace_id, lead_id, source_id, cohort_on, closed_on, status, amount_minor, margin_minor)::deal_fact from old_rows));
+  perform apply_deal_facts(array(select row(-1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from old_rows));
   return null;
 end $$;
 create function deal_updated() returns trigger language plpgsql as $$
 begin
   perform apply_deal_facts(array(
-    select row(1, workspace_id, lead_id, source_id, cohort_on, closed_on, status, amount_minor, margin_minor)::deal_fact from new_rows
+    select row(1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from new_rows
     union all
-    select row(-1, workspace_id, lead_id, source_id, cohort_on, closed_on, status, amount_minor, margin_minor)::deal_fact from old_rows));
+    select row(-1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from old_rows));
   return null;
 end $$;
 create trigger deal_inserted after insert on deal referencing new table as new_rows for each statement execute function deal_inserted();

@@ -1,0 +1,6 @@
+/**
+ * Rows as the text that json_to_recordset() reads: one parameter for a whole batch. Text PostgreSQL cannot hold (the null
+ * character, half a surrogate pair) is mended, so that one odd row never stops the others.
+ */
+export const recordset = (rows: readonly Record<string, unknown>[]): string =>
+  JSON.stringify(rows, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value));
