@@ -37,7 +37,7 @@ test('nothing is left over, and the miss read backwards is its opposite', () => 
       const scale = Math.max(...parts.map(Math.abs), 1e-12);
       expect(Math.abs(parts.reduce((s, p) => s + p, 0) - total) / scale).toBeLessThan(1e-6);
       const back = divideMiss(after, before).parts;
-      parts.forEach((part, k) => expect(Math.abs(part + back[k]!) / scale).toBeLessThan(1e-6));
+      for (const [k, part] of parts.entries()) expect(Math.abs(part + back[k]!) / scale).toBeLessThan(1e-6);
     }),
   );
 });
