@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next';
+import { useCurrency, useTimeZone } from '../session.ts';
+
+/** What is unknown or does not exist is a dash, never a zero. */
+export const none = '—';
+
+/** English means day before month here too: 5 March 2026 cannot be misread as May. */
+const localeOf = (language: string) => (language === 'en' ? 'en-GB' : 'ru-RU');
+
+const cache = new Map<string, Intl.NumberFormat>();
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const id = language + JSON.stringify(options);
+  let made = cache.get(id);
+  if (!made) cache.set(id, (made = new Intl.NumberFormat(localeOf(language), options)));
+  return made;
+}
+
+type Maybe<T> = T | null | undefined;
+const missing = (v: Maybe<number>): v is null | undefined => v === null || v === undefined || !Number.isFinite(v);
+
+/** Minor units of one unit of a currency: 100 for RUB, 1 for JPY. */
+export function minorPerUnit(currency: string): number {
+  return 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
+}
+
+/** All figures of the interface, in one language, currency and time zone; `null` gives a dash. */
+export function formats(language: string, currency: string, timeZone: string) {
+  const locale = localeOf(language);
+  const perUnit = minorPerUnit(currency);
+  const day = (iso: Maybe<string>, options: Intl.DateTimeFormatOptions) =>
+    iso ? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : none;
+  return {
+    /** A count or a measure; at most `digits` decimals (0). */
+    num: (v: Maybe<number>, digits = 0) => (missing(v) ? none : numberFormat(language, { maximumFractionDigits: digits }).format(v)),
+    /** Money in minor units. Whole units from 100 up, where the hundredths only make noise; `exact` shows them always. */
+    money: (minor: Maybe<number>, exact = false, of = currency) => {
+      if (missing(minor)) return none;
+      const unit = of === currency ? perUnit : minorPerUnit(of);
+      const whole = !exact && (Math.abs(minor) >= 100 * unit || minor === 0);
+      return numberFormat(language, {
+        style: 'currency',
+        currency: of,
+        currencyDisplay: 'narrowSymbol',
+        ...(whole ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {}),
+      }).format(minor / unit);
+    },
+    /** Money for an axis or a card: 1,2 млн ₽. */
+    moneyShort: (minor: Maybe<number>) =>
+      missing(minor)
+        ? none
+        : numberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 }).format(
+            minor / perUnit,
+          ),
+    numShort: (v: Maybe<number>) => (missing(v) ? none : numberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(v)),
+    /** A share: 0.1234 is 12,3 %. */
+    pct: (share: Maybe<number>, digits = 1) =>
+      missing(share) ? none : numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    /** A change against the period compared with: +12 %, −3 %. */
+    change: (share: Maybe<number>, digits = 0) =>
+      missing(share) ? none : numberFormat(language, { style: 'percent', maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(share),
+    /** A day 'yyyy-mm-dd'. */
+    day: (iso: Maybe<string>) => day(iso, { day: 'numeric', month: 'short', year: 'numeric' }),
+    dayShort: (iso: Maybe<string>) => day(iso, { day: 'numeric', month: 'short' }),
+    month: (iso: Maybe<string>) => day(iso, { month: 'long', year: 'numeric' }),
+    /** A moment (ISO), on the clock of the workspace. */
+    time: (iso: Maybe<string>) =>
+      iso
+        ? new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
+            new Date(iso),
+          )
+        : none,
+    /** Bytes of a file: 1,4 МБ. */
+    bytes: (v: Maybe<number>) => {
+      if (missing(v)) return none;
+      const step = v < 1e3 ? 0 : v < 1e6 ? 1 : v < 1e9 ? 2 : 3;
+      return numberFormat(language, {
+        style: 'unit',
+        unit: ['byte', 'kilobyte', 'megabyte', 'gigabyte'][step]!,
+        maximumFractionDigits: step > 1 ? 1 : 0,
+      }).format(v / 1000 ** step);
+    },
+  };
+}
+export type Formats = ReturnType<typeof formats>;
+
+/** The formats of the person's language and the workspace's currency and time zone. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return formats(i18n.language, useCurrency(), useTimeZone());
+}
+
+export const Num = ({ value, digits }: { value: Maybe<number>; digits?: number }) => useFormats().num(value, digits);
+export const Pct = ({ value, digits }: { value: Maybe<number>; digits?: number }) => useFormats().pct(value, digits);
+export const Day = ({ value }: { value: Maybe<string> }) => useFormats().day(value);
+export const Time = ({ value }: { value: Maybe<string> }) => useFormats().time(value);
+/** Rounded on the screen, exact on hover. */
+export function Money({ minor, exact, currency }: { minor: Maybe<number>; exact?: boolean; currency?: string }) {
+  const f = useFormats();
+  return <span title={missing(minor) ? undefined : f.money(minor, true, currency)}>{f.money(minor, exact, currency)}</span>;
+}

@@ -1,0 +1,29 @@
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import { explain } from './explain.ts';
+import { Icon } from './icon.tsx';
+
+/** Toasts: `notify.done(t('saved'))`, `notify.failed(error)`; an `undo` adds the way back. */
+export const notify = {
+  done(message: string, title?: string): void {
+    notifications.show({
+      message,
+      title,
+      color: 'green',
+      icon: <Icon name="check" />,
+      autoClose: 5000,
+      closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+    });
+  },
+  failed(error: unknown, namespace?: string): void {
+    const { title, text } = explain(error, namespace);
+    notifications.show({
+      title,
+      message: text,
+      color: 'red',
+      icon: <Icon name="warning" />,
+      autoClose: 10_000,
+      closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+    });
+  },
+};
