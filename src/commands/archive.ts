@@ -5,7 +5,6 @@ import { fingerprint, RestoreRefused } from '../platform/backup/manifest.ts';
 import { restoreBackup } from '../platform/backup/restore.ts';
 import { writeBackup } from '../platform/backup/write.ts';
 import { readConfig } from '../platform/config.ts';
-import { openLog } from '../platform/log.ts';
 import { productVersion } from '../platform/paths.ts';
 import { readSecret } from '../platform/secret.ts';
 import { type Command, CommandError, say, withHouse } from './command.ts';
