@@ -12,17 +12,17 @@ export type Segment = 'retail' | 'wholesale' | 'industry' | 'contractor';
 /** What one segment orders: mean order value in roubles net of VAT, gross margin as a share, and the names of the products. */
 export const SEGMENTS: Readonly<Record<Segment, { cheque: number; margin: number; products: Readonly<Record<Lang, readonly string[]>> }>> = {
   retail: {
-    cheque: 70_000,
+    cheque: 130_000,
     margin: 0.42,
     products: { ru: ['Крепёж для дома и дачи', 'Ручной инструмент', 'Кровельные саморезы'], en: ['Home fixings', 'Hand tools', 'Roofing screws'] },
   },
   wholesale: {
-    cheque: 260_000,
+    cheque: 270_000,
     margin: 0.33,
     products: { ru: ['Метизы оптом', 'Анкеры, поддон', 'Перфорированный крепёж'], en: ['Bulk fasteners', 'Anchors by the pallet', 'Perforated brackets'] },
   },
   industry: {
-    cheque: 480_000,
+    cheque: 420_000,
     margin: 0.36,
     products: {
       ru: ['Высокопрочные болты 10.9', 'Фланцевый крепёж', 'Крепёж по чертежам'],
@@ -30,7 +30,7 @@ export const SEGMENTS: Readonly<Record<Segment, { cheque: number; margin: number
     },
   },
   contractor: {
-    cheque: 620_000,
+    cheque: 520_000,
     margin: 0.33,
     products: {
       ru: ['Крепёж для металлоконструкций', 'Фасадные анкеры', 'Комплектация объекта'],
@@ -40,7 +40,7 @@ export const SEGMENTS: Readonly<Record<Segment, { cheque: number; margin: number
 };
 
 /** Spread of order values within a segment: sigma of the logarithm. */
-export const CHEQUE_SIGMA = 0.6;
+export const CHEQUE_SIGMA = 0.5;
 
 /** Days from the lead to the won deal, as the company itself states them. */
 export const CYCLE = { medianDays: 21, p90Days: 75, sigma: sigmaOf(21, 75) } as const;

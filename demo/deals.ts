@@ -1,6 +1,7 @@
 import { type Clock, DAY } from './calendar.ts';
+import { CHANNELS, type Channel } from './channels.ts';
 import { CHEQUE_SIGMA, CYCLE, type Lang, SEGMENTS } from './company.ts';
-import { chance, integer, lognormal, pick, type Random, random, weighted } from './distributions.ts';
+import { chance, deck, integer, lognormal, pick, type Random, random, weighted } from './distributions.ts';
 import type { DemoLead } from './leads.ts';
 import type { DealRow } from './rows.ts';
 import { LOST } from './words.ts';
@@ -24,17 +25,26 @@ function closing(next: Random, lead: DemoLead, opened: number, isWon: boolean, c
   return Math.max(office, opened + 3_600_000);
 }
 
+/** The luck of one channel's deals: its own stream, and a deck of wins and losses. */
+type Luck = { next: Random; isWon: () => boolean };
+
+function luckOf(channel: Channel, seed: number): Luck {
+  const next = random(seed, channel.key, 'deals');
+  const wins = channel.wins / (1 - NO_DEAL);
+  const outcome = deck(next, { won: wins, lost: 1 - wins });
+  return { next, isWon: () => outcome() === 'won' };
+}
+
 /** The deal of a qualified lead, or null: not opened yet, or forgotten. */
-function deal(lead: DemoLead, number: number, { seed, lang, currency, clock, end, minor }: DealSetting): DealRow | null {
-  const next = random(seed, 'deal', lead.row.key);
+function deal(lead: DemoLead, number: number, { next, isWon }: Luck, { lang, currency, clock, end, minor }: DealSetting): DealRow | null {
   if (lead.row.judgement !== 'qualified' || lead.judgedAt === null || chance(next, NO_DEAL)) return null;
   const opened = lead.judgedAt + integer(next, 5, 2_400) * 60_000;
   if (opened >= end) return null;
   const segment = SEGMENTS[lead.segment];
-  const isWon = chance(next, lead.channel.wins / (1 - NO_DEAL));
-  const closed = closing(next, lead, opened, isWon, clock);
+  const good = isWon();
+  const closed = closing(next, lead, opened, good, clock);
   const isOpen = closed >= end || chance(next, NEVER_CLOSED);
-  const status = isOpen ? 'open' : isWon ? 'won' : 'lost';
+  const status = isOpen ? 'open' : good ? 'won' : 'lost';
   const amount = minor(lognormal(next, segment.cheque * Math.exp(-(CHEQUE_SIGMA ** 2) / 2), CHEQUE_SIGMA));
   const known = status === 'won' ? !chance(next, WON_WITHOUT_AMOUNT) : chance(next, 0.7);
   const margin = Math.round(amount * Math.min(0.6, lognormal(next, segment.margin, 0.12)));
@@ -42,7 +52,7 @@ function deal(lead: DemoLead, number: number, { seed, lang, currency, clock, end
   return {
     key: `demo:deal:${number}`,
     externalId: `D-${number}`,
-    leadExternalId: chance(next, WITHOUT_LINK) && (lead.row.phone ?? lead.row.email) ? null : lead.row.externalId,
+    leadExternalId: chance(next, WITHOUT_LINK) ? null : lead.row.externalId,
     phone: lead.row.phone,
     email: lead.row.email,
     name: `${product}: ${lead.row.company ?? lead.row.name}`,
@@ -59,5 +69,7 @@ function deal(lead: DemoLead, number: number, { seed, lang, currency, clock, end
 }
 
 /** The deals that grew out of the leads, in the order of the leads. */
-export const dealRows = (leads: readonly DemoLead[], setting: DealSetting): DealRow[] =>
-  leads.flatMap((lead, index) => deal(lead, 20_001 + index, setting) ?? []);
+export function dealRows(leads: readonly DemoLead[], setting: DealSetting): DealRow[] {
+  const luck = new Map(CHANNELS.map((channel) => [channel, luckOf(channel, setting.seed)]));
+  return leads.flatMap((lead, index) => deal(lead, 20_001 + index, luck.get(lead.channel)!, setting) ?? []);
+}

@@ -54,3 +54,30 @@ export function poisson(next: Random, mean: number): number {
   }
   return count;
 }
+
+/**
+ * Draws like `weighted`, but from a shuffled deck whose cards show the keys in proportion, so that a channel with thirty deals has the share of wins it was meant
+ * to have: without it pure chance would now and then make the good channel of a demo look bad. Weights too small for a card get one in some of the decks
+ * (systematic sampling with a random start), so that in the long run every key comes exactly as often as its weight says.
+ */
+export function deck<K extends string>(next: Random, weights: Readonly<Partial<Record<K, number>>>, size = 25): () => K {
+  const entries = Object.entries(weights) as [K, number][];
+  const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
+  const cards: K[] = [];
+  return () => {
+    if (cards.length === 0) {
+      const start = next();
+      let sum = 0;
+      for (const [key, weight] of entries) {
+        const from = Math.ceil(sum - start);
+        sum += (weight / total) * size;
+        for (let card = from; card < sum - start; card += 1) if (card >= 0) cards.push(key);
+      }
+      for (let last = cards.length - 1; last > 0; last -= 1) {
+        const other = Math.floor(next() * (last + 1));
+        [cards[last], cards[other]] = [cards[other]!, cards[last]!];
+      }
+    }
+    return cards.pop()!;
+  };
+}

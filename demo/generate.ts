@@ -2,7 +2,7 @@ import { COMPANY, CYCLE, GROSS_MARGIN, type Lang, REQUIRED_ROMI, vatRate } from 
 import { type DemoOptions, history } from './history.ts';
 import type { CostRow, DealRow, LeadRow } from './rows.ts';
 
-/** Settings of the demo workspace; shares are 0–1, `vat.rate` is the rate of today. */
+/** Settings of the demo workspace; shares are 0–1, `vatRate` is today's rate in per cent. */
 export type DemoWorkspace = {
   name: string;
   lang: Lang;
@@ -10,7 +10,8 @@ export type DemoWorkspace = {
   timeZone: string;
   country: string;
   mode: 'leads' | 'sales';
-  vat: { rate: number; recoverable: boolean };
+  vatRate: number;
+  vatRecoverable: boolean;
   grossMargin: number;
   requiredRomi: number;
   cycleMedianDays: number;
@@ -65,7 +66,8 @@ export function generateDemo(options: DemoOptions): DemoCompany {
       timeZone,
       country,
       mode: 'leads',
-      vat: { rate: vatRate(today, lang), recoverable: true },
+      vatRate: vatRate(today, lang) * 100,
+      vatRecoverable: true,
       grossMargin: GROSS_MARGIN,
       requiredRomi: REQUIRED_ROMI,
       cycleMedianDays: CYCLE.medianDays,

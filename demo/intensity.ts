@@ -1,7 +1,7 @@
 import { MONTHS_OF_HISTORY } from './calendar.ts';
 import type { Channel } from './channels.ts';
 import { dayDemand, type Lang, monthDemand } from './company.ts';
-import { chance, normal, type Random, random } from './distributions.ts';
+import { normal, type Random, random } from './distributions.ts';
 
 /** What a channel is about to spend (roubles net of VAT) and to bring (expected leads) on one day; `index` counts days of the history from 0. */
 export type DayPlan = { day: string; index: number; spend: number; leads: number };
@@ -25,22 +25,6 @@ function auction(channel: Channel, days: readonly string[], first: number, lang:
     const shape = dayDemand(day, lang);
     return { spend: level * shape, leads: level ** channel.beta * shape * monthDemand(day) ** LEADS_FOLLOW_DEMAND };
   });
-}
-
-/** Two or three mailings a fortnight, on Tuesdays and Thursdays; the answers come within three days. */
-function mailing(channel: Channel, days: readonly string[], next: Random): Shape[] {
-  const shapes = days.map(() => ({ spend: 0, leads: 0 }));
-  days.forEach((day, index) => {
-    const weekday = new Date(day).getUTCDay();
-    if ((weekday !== 2 && weekday !== 4) || !chance(next, 0.65)) return;
-    const size = Math.exp(0.3 * normal(next));
-    shapes[index]!.spend += size;
-    [0.55, 0.3, 0.15].forEach((share, delay) => {
-      const later = shapes[index + delay];
-      if (later) later.leads += share * size ** channel.beta;
-    });
-  });
-  return shapes;
 }
 
 /** The stand is paid a month before the fair, the rest on its first day; leads come on the three days of the fair and for two weeks after. */
@@ -69,7 +53,6 @@ const steady = (days: readonly string[], lang: Lang): Shape[] =>
 
 function shapesOf(channel: Channel, days: readonly string[], first: number, lang: Lang, next: Random): Shape[] {
   if (channel.spend.law === 'auction') return auction(channel, days, first, lang, next);
-  if (channel.spend.law === 'mailing') return mailing(channel, days, next);
   if (channel.spend.law === 'events') return events(channel, days);
   return steady(days, lang);
 }

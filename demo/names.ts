@@ -153,7 +153,7 @@ export const latin = (word: string): string =>
  */
 export function phone(lang: Lang, index: number): string {
   if (lang === 'ru') return `+7973100${String((index * 7919) % 10_000).padStart(4, '0')}`;
-  const cities = ['113496', '114496', '115496', '116496', '117496', '118496', '121496', '131496', '141496', '207946'];
+  const cities = ['113496', '114496', '161496', '116496', '117496', '118496', '121496', '131496', '141496', '207946'];
   return `+44${cities[index % 10]}0${String((Math.floor(index / 10) * 619) % 1000).padStart(3, '0')}`;
 }
 
