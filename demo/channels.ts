@@ -1,72 +1,4 @@
-import type { Verdict } from '../src/channels/domain/codes.ts';
-import type { Segment, Text } from './company.ts';
-
-/** Why Sales refuse a lead or lose a deal: the closed list of the qualification contract. */
-export type Reason =
-  | 'duplicate'
-  | 'unreachable'
-  | 'no_need'
-  | 'no_budget'
-  | 'not_decider'
-  | 'region'
-  | 'product'
-  | 'timing'
-  | 'competitor'
-  | 'price'
-  | 'chose_competitor'
-  | 'no_answer';
-
-/**
- * How money is spent, in roubles net of VAT. `auction`: every day, swinging from week to week by `wobble` (sigma of the logarithm) and growing `growth`-fold
- * from the first day to the last; `fee`: the same sum every day of the month; `events`: `each` per event, on the given days of the
- * history; `none`: nothing is paid.
- */
-export type Spend =
-  | { law: 'auction'; perMonth: number; wobble: number; growth: number }
-  | { law: 'fee'; perMonth: number }
-  | { law: 'events'; each: number; days: readonly number[] }
-  | { law: 'none' };
-
-/** One campaign of a channel; `share` of the channel's money and leads. */
-export type Campaign = { name: Text; share: number; terms?: Readonly<{ ru: readonly string[]; en: readonly string[] }> };
-
-/** A channel with everything the generator knows and the analyst does not. */
-export type Channel = {
-  key: string;
-  name: Text;
-  /** Where the cost file comes from; null when the cost is entered by hand. */
-  platform: Text | null;
-  source: Text;
-  medium: string;
-  spend: Spend;
-  leadsPerMonth: number;
-  /** Saturation: the leads of a week grow as spend^beta, so the next lead costs 1/beta of the average one. */
-  beta: number;
-  /** Share of leads that fit the criteria of Sales, share that is no lead at all, and share of qualified ones that buy. */
-  qualified: number;
-  invalid: number;
-  wins: number;
-  /** How much longer or shorter than the company's the sales cycle is. */
-  cycle: number;
-  segments: Readonly<Record<Segment, number>>;
-  /** Weights of the reasons to refuse a lead. */
-  rejects: Readonly<Partial<Record<Reason, number>>>;
-  /** Days from the channel's first day to "today"; absent = from the beginning of the history. */
-  age?: number;
-  /** Cost of a click in roubles and click-through rate; absent where the channel does not report them. */
-  clicks?: { cost: number; rate: number };
-  /** A click identifier the platform adds to the address of the page. */
-  clickId?: Text;
-  /** Whether the platform's file holds sums with VAT ("gross") or without; null = a supplier without VAT. */
-  vat: 'gross' | 'net' | null;
-  /** A stretch when the marks in the links were lost: `lost` = no source at all, `macro` = the platform's placeholder was not filled in. */
-  untagged?: { from: number; days: number; how: 'lost' | 'macro' };
-  campaigns: readonly Campaign[];
-  /** What people answer to "How did you hear about us?". */
-  heard: Readonly<{ ru: readonly string[]; en: readonly string[] }>;
-  /** What a wise head of marketing, who knew all of the above, would decide. */
-  truth: Verdict;
-};
+import type { Channel } from './channel.ts';
 
 const MIX: Channel['segments'] = { retail: 40, wholesale: 33, industry: 15, contractor: 12 };
 const REASONS: Channel['rejects'] = {
@@ -84,9 +16,13 @@ const REASONS: Channel['rejects'] = {
   competitor: 4,
 };
 
+/** What most channels have in common; each says only how it differs. */
+const USUAL = { platform: null, cycle: 1, segments: MIX, rejects: REASONS, vat: null } satisfies Partial<Channel>;
+
 /** The dozen channels of the demo company. Every figure is chosen so that one of the five verdicts is the right answer, and can be learnt from the data. */
 export const CHANNELS: readonly Channel[] = [
   {
+    ...USUAL,
     key: 'brand',
     name: { ru: 'Яндекс Директ: бренд', en: 'Google Ads: brand search' },
     platform: { ru: 'Яндекс Директ', en: 'Google Ads' },
@@ -99,8 +35,6 @@ export const CHANNELS: readonly Channel[] = [
     invalid: 0.04,
     wins: 0.38,
     cycle: 0.8,
-    segments: MIX,
-    rejects: REASONS,
     clicks: { cost: 28, rate: 0.21 },
     clickId: { ru: 'yclid', en: 'gclid' },
     vat: 'gross',
@@ -114,6 +48,7 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'search',
     name: { ru: 'Яндекс Директ: поиск', en: 'Google Ads: search' },
     platform: { ru: 'Яндекс Директ', en: 'Google Ads' },
@@ -125,9 +60,6 @@ export const CHANNELS: readonly Channel[] = [
     qualified: 0.46,
     invalid: 0.06,
     wins: 0.33,
-    cycle: 1,
-    segments: MIX,
-    rejects: REASONS,
     clicks: { cost: 145, rate: 0.075 },
     clickId: { ru: 'yclid', en: 'gclid' },
     vat: 'gross',
@@ -153,6 +85,7 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'display',
     name: { ru: 'Яндекс Директ: РСЯ', en: 'Google Ads: display' },
     platform: { ru: 'Яндекс Директ', en: 'Google Ads' },
@@ -164,8 +97,6 @@ export const CHANNELS: readonly Channel[] = [
     qualified: 0.16,
     invalid: 0.07,
     wins: 0.22,
-    cycle: 1,
-    segments: MIX,
     // The advertisement is shown across the whole country although the company ships to one part of it: one setting to repair, hence "fix" and not "drop".
     rejects: { region: 62, unreachable: 12, no_need: 10, timing: 6, price: 5, no_budget: 5 },
     clicks: { cost: 24, rate: 0.0042 },
@@ -179,6 +110,7 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'fix',
   },
   {
+    ...USUAL,
     key: 'social',
     name: { ru: 'VK Реклама', en: 'Meta Ads' },
     platform: { ru: 'VK Реклама', en: 'Meta Ads' },
@@ -205,9 +137,9 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'drop',
   },
   {
+    ...USUAL,
     key: 'seo',
     name: { ru: 'Поисковая оптимизация', en: 'Organic search' },
-    platform: null,
     source: { ru: 'yandex', en: 'google' },
     medium: 'organic',
     spend: { law: 'fee', perMonth: 260_000 },
@@ -216,15 +148,12 @@ export const CHANNELS: readonly Channel[] = [
     qualified: 0.46,
     invalid: 0.04,
     wins: 0.3,
-    cycle: 1,
-    segments: MIX,
-    rejects: REASONS,
-    vat: null,
     campaigns: [{ name: { ru: 'Агентство и статьи', en: 'Agency and articles' }, share: 1 }],
     heard: { ru: ['Нашёл в Яндексе', 'Читал вашу статью', 'Поиск'], en: ['Google', 'Read your article', 'Search'] },
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'maps',
     name: { ru: 'Карты: Яндекс и 2ГИС', en: 'Google Maps' },
     platform: { ru: 'Яндекс Бизнес', en: 'Google Ads' },
@@ -237,8 +166,6 @@ export const CHANNELS: readonly Channel[] = [
     invalid: 0.05,
     wins: 0.3,
     cycle: 0.9,
-    segments: MIX,
-    rejects: REASONS,
     clicks: { cost: 62, rate: 0.034 },
     vat: 'gross',
     campaigns: [
@@ -249,6 +176,7 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'strengthen',
   },
   {
+    ...USUAL,
     key: 'classifieds',
     name: { ru: 'Авито', en: 'Classified ads' },
     platform: { ru: 'Авито', en: 'Gumtree' },
@@ -262,7 +190,6 @@ export const CHANNELS: readonly Channel[] = [
     wins: 0.24,
     cycle: 0.7,
     segments: { retail: 46, wholesale: 34, industry: 10, contractor: 10 },
-    rejects: REASONS,
     clicks: { cost: 34, rate: 0.028 },
     vat: 'gross',
     campaigns: [{ name: { ru: 'avito_stroymaterialy', en: 'classifieds_building_supplies' }, share: 1 }],
@@ -270,9 +197,9 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'email',
     name: { ru: 'E-mail рассылка', en: 'E-mail newsletter' },
-    platform: null,
     source: { ru: 'newsletter', en: 'newsletter' },
     medium: 'email',
     spend: { law: 'fee', perMonth: 120_000 },
@@ -283,8 +210,6 @@ export const CHANNELS: readonly Channel[] = [
     wins: 0.24,
     cycle: 0.8,
     segments: { retail: 25, wholesale: 42, industry: 18, contractor: 15 },
-    rejects: REASONS,
-    vat: null,
     campaigns: [
       { name: { ru: 'digest', en: 'digest' }, share: 60 },
       { name: { ru: 'ostatki_sklada', en: 'stock_clearance' }, share: 40 },
@@ -293,9 +218,9 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'events',
     name: { ru: 'Выставки', en: 'Trade fairs' },
-    platform: null,
     source: { ru: 'expo', en: 'expo' },
     medium: 'offline',
     spend: { law: 'events', each: 310_000, days: [68, 205, 330] },
@@ -306,16 +231,15 @@ export const CHANNELS: readonly Channel[] = [
     wins: 0.26,
     cycle: 1.6,
     segments: { retail: 10, wholesale: 36, industry: 30, contractor: 24 },
-    rejects: REASONS,
     vat: 'net',
     campaigns: [{ name: { ru: 'stend', en: 'stand' }, share: 1 }],
     heard: { ru: ['Были на вашем стенде', 'Выставка'], en: ['Visited your stand', 'The trade fair'] },
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'referral',
     name: { ru: 'Рекомендации', en: 'Referrals' },
-    platform: null,
     source: { ru: 'referral', en: 'referral' },
     medium: 'word_of_mouth',
     spend: { law: 'none' },
@@ -326,8 +250,6 @@ export const CHANNELS: readonly Channel[] = [
     wins: 0.45,
     cycle: 0.8,
     segments: { retail: 25, wholesale: 35, industry: 20, contractor: 20 },
-    rejects: REASONS,
-    vat: null,
     campaigns: [],
     heard: {
       ru: ['Посоветовал знакомый', 'Порекомендовал партнёр', 'Сказали на объекте'],
@@ -336,9 +258,9 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'messenger',
     name: { ru: 'Telegram-канал', en: 'LinkedIn page' },
-    platform: null,
     source: { ru: 'telegram', en: 'linkedin' },
     medium: 'social',
     spend: { law: 'fee', perMonth: 60_000 },
@@ -347,18 +269,14 @@ export const CHANNELS: readonly Channel[] = [
     qualified: 0.4,
     invalid: 0.04,
     wins: 0.28,
-    cycle: 1,
-    segments: MIX,
-    rejects: REASONS,
-    vat: null,
     campaigns: [{ name: { ru: 'Ведение канала', en: 'Running the page' }, share: 1 }],
     heard: { ru: ['Подписан на ваш канал', 'Телеграм'], en: ['I follow your page', 'LinkedIn'] },
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'direct',
     name: { ru: 'Прямые заходы', en: 'Direct visits' },
-    platform: null,
     source: { ru: '(direct)', en: '(direct)' },
     medium: '(none)',
     spend: { law: 'none' },
@@ -368,9 +286,6 @@ export const CHANNELS: readonly Channel[] = [
     invalid: 0.06,
     wins: 0.35,
     cycle: 0.9,
-    segments: MIX,
-    rejects: REASONS,
-    vat: null,
     campaigns: [],
     heard: {
       ru: ['Посоветовал знакомый', 'Видел вашу машину', 'Подкаст о стройке', 'Не помню'],
@@ -379,9 +294,9 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
   {
+    ...USUAL,
     key: 'directory',
     name: { ru: 'Отраслевой каталог', en: 'Trade directory' },
-    platform: null,
     source: { ru: 'metalcatalog', en: 'tradedirectory' },
     medium: 'listing',
     spend: { law: 'fee', perMonth: 4_000 },
@@ -390,15 +305,13 @@ export const CHANNELS: readonly Channel[] = [
     qualified: 0.3,
     invalid: 0.05,
     wins: 0.2,
-    cycle: 1,
-    segments: MIX,
-    rejects: REASONS,
     vat: 'net',
     campaigns: [{ name: { ru: 'Размещение', en: 'Listing' }, share: 1 }],
     heard: { ru: ['Каталог поставщиков'], en: ['A supplier directory'] },
     truth: 'not_enough_data',
   },
   {
+    ...USUAL,
     key: 'articles',
     name: { ru: 'ПромоСтраницы', en: 'Sponsored articles' },
     platform: { ru: 'ПромоСтраницы', en: 'Outbrain' },
@@ -411,8 +324,6 @@ export const CHANNELS: readonly Channel[] = [
     invalid: 0.05,
     wins: 0.24,
     cycle: 1.3,
-    segments: MIX,
-    rejects: REASONS,
     age: 24,
     clicks: { cost: 42, rate: 0.011 },
     vat: 'net',
@@ -421,14 +332,3 @@ export const CHANNELS: readonly Channel[] = [
     truth: 'keep',
   },
 ];
-
-/** The channel's true win rate: wins per lead when all deals have been closed. */
-export const trueWinRate = (channel: Channel): number => channel.qualified * channel.wins;
-
-/** The channel's true cost of a customer in roubles net of VAT; null when nothing is paid. `months` = length of the history, for channels paid per event. */
-export function trueCac(channel: Channel, months = 14): number | null {
-  const { spend } = channel;
-  if (spend.law === 'none') return null;
-  const perMonth = spend.law === 'events' ? (spend.each * spend.days.length) / months : spend.perMonth;
-  return perMonth / channel.leadsPerMonth / trueWinRate(channel);
-}

@@ -1,4 +1,4 @@
-import type { Channel } from './channels.ts';
+import type { Channel } from './channel.ts';
 import { type Lang, vatRate } from './company.ts';
 import { lognormal, poisson, random } from './distributions.ts';
 import type { DayPlan } from './intensity.ts';

@@ -1,5 +1,6 @@
 import { type Clock, DAY } from './calendar.ts';
-import { CHANNELS, type Channel } from './channels.ts';
+import type { Channel } from './channel.ts';
+import { CHANNELS } from './channels.ts';
 import { CHEQUE_SIGMA, CYCLE, type Lang, SEGMENTS } from './company.ts';
 import { chance, deck, integer, lognormal, pick, type Random, random, weighted } from './distributions.ts';
 import type { DemoLead } from './leads.ts';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, type Channel, trueCac, trueWinRate } from './channels.ts';
+import { problemsOf } from '../src/plan/domain/inputs.ts';
+import { type Channel, trueCac, trueWinRate } from './channel.ts';
+import { CHANNELS } from './channels.ts';
 import { COMPANY, type Lang, money } from './company.ts';
 import { generateDemo } from './generate.ts';
 import { people } from './people.ts';
@@ -41,7 +43,7 @@ describe('the same company every time', () => {
     expect(money('AMD')(1000)).toBe(480_000);
     const dollars = company(1, 'en', TODAY, 'USD');
     expect(new Set([...dollars.deals, ...dollars.costs].map((row) => row.currency))).toEqual(new Set(['USD']));
-    expect(dollars.plan.averageChequeMinor / company(1, 'en').plan.averageChequeMinor).toBeCloseTo(0.0125, 3);
+    expect(dollars.plan.cheque!.value / company(1, 'en').plan.cheque!.value).toBeCloseTo(0.0125, 3);
   });
 });
 
@@ -78,11 +80,14 @@ describe('its size', () => {
 
   it('gives the planner numbers that fit together', () => {
     const { plan } = demo;
-    expect(plan.leadToQualified).toBeGreaterThan(0.3);
-    expect(plan.leadToQualified).toBeLessThan(0.5);
-    expect(plan.qualifiedToDeal).toBeGreaterThan(0.22);
-    expect(plan.qualifiedToDeal).toBeLessThan(0.4);
-    const leadsNeeded = plan.salesMinor / plan.averageChequeMinor / plan.qualifiedToDeal / plan.leadToQualified;
+    expect(problemsOf(plan)).toEqual([]);
+    expect(plan.leadToQualified!.value).toBeGreaterThan(0.3);
+    expect(plan.leadToQualified!.value).toBeLessThan(0.5);
+    expect(plan.qualifiedToDeal!.value).toBeGreaterThan(0.22);
+    expect(plan.qualifiedToDeal!.value).toBeLessThan(0.4);
+    expect(plan.price!.value).toBeGreaterThan(250_000);
+    expect(plan.price!.value).toBeLessThan(500_000);
+    const leadsNeeded = plan.sales.value / plan.cheque!.value / plan.qualifiedToDeal!.value / plan.leadToQualified!.value;
     expect(leadsNeeded).toBeGreaterThan(300);
     expect(leadsNeeded).toBeLessThan(800);
   });
@@ -184,7 +189,7 @@ describe('the hidden truth shows in the data', () => {
 
   it('has every verdict, and the bad channels are bad enough to be told', () => {
     expect(new Set(CHANNELS.map((channel) => channel.truth))).toEqual(new Set(['drop', 'fix', 'keep', 'strengthen', 'not_enough_data']));
-    const target = ((demo.plan.averageChequeMinor / 100) * demo.workspace.grossMargin) / (1 + demo.workspace.requiredRomi);
+    const target = ((demo.plan.cheque!.value / 100) * demo.workspace.grossMargin) / (1 + demo.workspace.requiredRomi);
     for (const channel of CHANNELS) {
       const cac = trueCac(channel);
       if (channel.truth === 'drop') expect(cac!).toBeGreaterThan(3 * target);

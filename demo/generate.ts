@@ -1,3 +1,4 @@
+import type { Input, PlanInputs } from '../src/plan/domain/inputs.ts';
 import { COMPANY, CYCLE, GROSS_MARGIN, type Lang, REQUIRED_ROMI, vatRate } from './company.ts';
 import { type DemoOptions, history } from './history.ts';
 import type { CostRow, DealRow, LeadRow } from './rows.ts';
@@ -18,11 +19,8 @@ export type DemoWorkspace = {
   cycleP90Days: number;
 };
 
-/** Inputs of the three-number planner: sales per month and average cheque in minor units, conversions as shares, measured on leads older than 90 days. */
-export type DemoPlan = { salesMinor: number; averageChequeMinor: number; leadToQualified: number; qualifiedToDeal: number };
-
 /** The whole demo company. */
-export type DemoCompany = { workspace: DemoWorkspace; plan: DemoPlan; leads: LeadRow[]; deals: DealRow[]; costs: CostRow[] };
+export type DemoCompany = { workspace: DemoWorkspace; plan: PlanInputs; leads: LeadRow[]; deals: DealRow[]; costs: CostRow[] };
 
 /** Days after which nine deals in ten have been closed: younger leads would make the conversion look worse than it is. */
 const MATURE_DAYS = 90;
@@ -33,20 +31,33 @@ function roundFigure(value: number): number {
   return Math.round(value / unit) * unit;
 }
 
-function planFrom(leads: readonly LeadRow[], deals: readonly DealRow[], today: string): DemoPlan {
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const netMinor = (cost: CostRow): number => (cost.vat === 'gross' ? cost.amountMinor - (cost.vatMinor ?? 0) : cost.amountMinor);
+const measured = (value: number, n: number): Input => ({ value, tag: 'measured', n });
+const thousandth = (share: number): number => Math.round(share * 1000) / 1000;
+
+/** The three numbers as the owner would state them today: the sales wished for, and the rest measured on deals won and on leads old enough. */
+function planFrom({ leads, deals, costs }: Pick<DemoCompany, 'leads' | 'deals' | 'costs'>, today: string): PlanInputs {
   const before = new Date(Date.parse(today) - MATURE_DAYS * 86_400_000).toISOString();
-  const quarter = deals.filter((deal) => deal.status === 'won' && deal.closedAt !== null && deal.closedAt >= before);
-  const paid = deals.flatMap((deal) => (deal.status === 'won' && deal.amountMinor !== null ? [deal.amountMinor] : []));
+  const won = deals.filter((deal) => deal.status === 'won');
+  const paid = won.flatMap((deal) => deal.amountMinor ?? []);
+  const lastQuarter = won.filter((deal) => deal.closedAt !== null && deal.closedAt >= before);
   const mature = leads.filter((lead) => lead.createdAt < before);
   const qualified = mature.filter((lead) => lead.judgement === 'qualified').length;
-  const won = deals.filter((deal) => deal.status === 'won' && deal.openedAt !== null && deal.openedAt < before).length;
-  const revenue = quarter.reduce((sum, deal) => sum + (deal.amountMinor ?? 0), 0);
+  const matureWon = won.filter((deal) => deal.openedAt !== null && deal.openedAt < before).length;
+  // A tenth more than the last quarter brought on average.
+  const sales = roundFigure((sum(lastQuarter.map((deal) => deal.amountMinor ?? 0)) / 3) * 1.1);
   return {
-    // The owner wants a tenth more than the last quarter brought on average.
-    salesMinor: roundFigure((revenue / 3) * 1.1),
-    averageChequeMinor: roundFigure(paid.reduce((sum, amount) => sum + amount, 0) / paid.length),
-    leadToQualified: Math.round((qualified / mature.length) * 1000) / 1000,
-    qualifiedToDeal: Math.round((won / qualified) * 1000) / 1000,
+    unit: 'money',
+    sales: { value: sales, tag: 'assumed', n: null },
+    cheque: measured(roundFigure(sum(paid) / paid.length), paid.length),
+    leadToDeal: null,
+    leadToQualified: measured(thousandth(qualified / mature.length), mature.length),
+    qualifiedToDeal: measured(thousandth(matureWon / qualified), qualified),
+    visitToLead: null,
+    repeatDeals: null,
+    unaidedDeals: null,
+    price: { ...measured(roundFigure(sum(costs.map(netMinor)) / leads.length), leads.length), of: 'lead' },
   };
 }
 
@@ -73,7 +84,7 @@ export function generateDemo(options: DemoOptions): DemoCompany {
       cycleMedianDays: CYCLE.medianDays,
       cycleP90Days: CYCLE.p90Days,
     },
-    plan: planFrom(rows.leads, rows.deals, today),
+    plan: planFrom(rows, today),
     ...rows,
   };
 }

@@ -1,5 +1,5 @@
 import { MONTHS_OF_HISTORY } from './calendar.ts';
-import type { Channel } from './channels.ts';
+import type { Channel } from './channel.ts';
 import { dayDemand, type Lang, monthDemand } from './company.ts';
 import { normal, type Random, random } from './distributions.ts';
 

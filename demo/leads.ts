@@ -1,5 +1,5 @@
 import { type Clock, DAY } from './calendar.ts';
-import type { Campaign, Channel, Reason } from './channels.ts';
+import type { Campaign, Channel, Reason } from './channel.ts';
 import { COMPANY, type Lang, type Segment } from './company.ts';
 import { chance, deck, integer, lognormal, pick, poisson, type Random, random, weighted } from './distributions.ts';
 import type { DayPlan } from './intensity.ts';

@@ -4,125 +4,19 @@ import { chance, integer, pick, type Random } from './distributions.ts';
 /** Somebody who wrote or called; all invented. Phone is E.164. */
 export type Contact = { name: string; phone: string; email: string; company: string | null };
 
-const RU_MEN = [
-  'Алексей',
-  'Андрей',
-  'Артём',
-  'Борис',
-  'Вадим',
-  'Виктор',
-  'Глеб',
-  'Денис',
-  'Егор',
-  'Иван',
-  'Илья',
-  'Кирилл',
-  'Константин',
-  'Максим',
-  'Никита',
-  'Олег',
-  'Павел',
-  'Роман',
-  'Сергей',
-  'Тимур',
-];
-const RU_WOMEN = [
-  'Алина',
-  'Анна',
-  'Вера',
-  'Дарья',
-  'Екатерина',
-  'Елена',
-  'Ирина',
-  'Ксения',
-  'Мария',
-  'Наталья',
-  'Ольга',
-  'Полина',
-  'Светлана',
-  'Татьяна',
-  'Юлия',
-];
-const RU_SURNAMES = [
-  'Абрамцев',
-  'Берёзкин',
-  'Ветлугин',
-  'Гвоздарёв',
-  'Дубравин',
-  'Ельников',
-  'Жемчугов',
-  'Заречнев',
-  'Ивняков',
-  'Калинкин',
-  'Ладогин',
-  'Медунов',
-  'Озерцов',
-  'Перелескин',
-  'Родников',
-  'Снегирёв',
-  'Тропинин',
-  'Уклейкин',
-  'Холмогоров',
-  'Чашкин',
-  'Шиповников',
-  'Яснополев',
-];
-const EN_NAMES = [
-  'Adam',
-  'Alice',
-  'Amelia',
-  'Ben',
-  'Callum',
-  'Charlotte',
-  'Daniel',
-  'Edward',
-  'Ella',
-  'Fiona',
-  'George',
-  'Grace',
-  'Hannah',
-  'Harry',
-  'Isla',
-  'Jack',
-  'James',
-  'Kate',
-  'Liam',
-  'Lucy',
-  'Martin',
-  'Nora',
-  'Oliver',
-  'Paul',
-  'Rachel',
-  'Sam',
-  'Sophie',
-  'Tom',
-  'Victoria',
-  'Will',
-];
-const EN_SURNAMES = [
-  'Alderbrook',
-  'Birchley',
-  'Copperfall',
-  'Dunmarsh',
-  'Elmswick',
-  'Fernhollow',
-  'Greystead',
-  'Hazelmoor',
-  'Ivebridge',
-  'Kestrelton',
-  'Larkfield',
-  'Mossgrove',
-  'Northwell',
-  'Oakhanger',
-  'Pebbleton',
-  'Quillford',
-  'Rookstone',
-  'Sedgeley',
-  'Thistlewood',
-  'Underhay',
-  'Wrenfield',
-  'Yarrowby',
-];
+const words = (list: string): string[] => list.split(' ');
+
+const RU_MEN = words('Алексей Андрей Артём Борис Вадим Виктор Глеб Денис Егор Иван Илья Кирилл Константин Максим Никита Олег Павел Роман Сергей Тимур');
+const RU_WOMEN = words('Алина Анна Вера Дарья Екатерина Елена Ирина Ксения Мария Наталья Ольга Полина Светлана Татьяна Юлия');
+const RU_SURNAMES = words(
+  'Абрамцев Берёзкин Ветлугин Гвоздарёв Дубравин Ельников Жемчугов Заречнев Ивняков Калинкин Ладогин Медунов Озерцов Перелескин Родников Снегирёв Тропинин Уклейкин Холмогоров Чашкин Шиповников Яснополев',
+);
+const EN_NAMES = words(
+  'Adam Alice Amelia Ben Callum Charlotte Daniel Edward Ella Fiona George Grace Hannah Harry Isla Jack James Kate Liam Lucy Martin Nora Oliver Paul Rachel Sam Sophie Tom Victoria Will',
+);
+const EN_SURNAMES = words(
+  'Alderbrook Birchley Copperfall Dunmarsh Elmswick Fernhollow Greystead Hazelmoor Ivebridge Kestrelton Larkfield Mossgrove Northwell Oakhanger Pebbleton Quillford Rookstone Sedgeley Thistlewood Underhay Wrenfield Yarrowby',
+);
 const RU_COMPANY = [
   ['Строй', 'Мета', 'Пром', 'Фасад', 'Мост', 'Кров', 'Энерго', 'Агро', 'Тех', 'Лес', 'Норд', 'Волга'],
   ['вектор', 'сборка', 'контур', 'опора', 'узел', 'профиль', 'ресурс', 'формат', 'линия', 'пояс', 'грань', 'этаж'],
@@ -148,8 +42,8 @@ export const latin = (word: string): string =>
     .replace(/^-+|-+$/g, '');
 
 /**
- * A number nobody has, different for every `index` below 10,000. Russia: code 973, which belongs to no operator (Russia reserves no numbers for fiction, and 900 000
- * is in use). United Kingdom: the ranges that Ofcom keeps for drama, 1,000 numbers in each of ten cities.
+ * A number nobody has, different for every `index` below 10,000. Russia reserves no numbers for fiction: code 973
+ * belongs to no operator in the carrier list of libphonenumber, while 900 000 is in use. United Kingdom: the ranges that Ofcom keeps for drama, 1,000 numbers in each of ten cities.
  */
 export function phone(lang: Lang, index: number): string {
   if (lang === 'ru') return `+7973100${String((index * 7919) % 10_000).padStart(4, '0')}`;

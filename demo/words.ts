@@ -1,4 +1,4 @@
-import type { Reason } from './channels.ts';
+import type { Reason } from './channel.ts';
 import type { Lang, Text } from './company.ts';
 
 /** How the imagined CRM calls the states of a lead. */
