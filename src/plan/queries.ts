@@ -8,17 +8,25 @@ import type { PlanInputs } from './domain/inputs.ts';
 import type { Cycle } from './domain/timing.ts';
 
 /** What planning needs to know of the workspace; `today` is a day on its own clock. */
-export type Frame = { today: string; mode: 'leads' | 'sales'; vatRecoverable: boolean; cycle: Cycle };
+export type Frame = { today: string; mode: 'leads' | 'sales'; country: string; vatRecoverable: boolean; cycle: Cycle };
 
 export async function readFrame(db: Db, scope: Scope, now: Date): Promise<Frame> {
   const row = await db
     .selectFrom('workspace')
-    .select(['mode', 'vat_recoverable', 'cycle_median_days', 'cycle_p90_days', sql<string>`(${now}::timestamptz at time zone time_zone)::date`.as('today')])
+    .select([
+      'mode',
+      'country',
+      'vat_recoverable',
+      'cycle_median_days',
+      'cycle_p90_days',
+      sql<string>`(${now}::timestamptz at time zone time_zone)::date`.as('today'),
+    ])
     .where('id', '=', scope.workspaceId)
     .executeTakeFirstOrThrow();
   return {
     today: row.today,
     mode: row.mode as Frame['mode'],
+    country: row.country,
     vatRecoverable: row.vat_recoverable,
     cycle: { medianDays: row.cycle_median_days, p90Days: row.cycle_p90_days },
   };

@@ -1,3 +1,4 @@
+import { addDays } from '../../accounts/domain/calendar.ts';
 import { normalCdf, normalQuantile } from '../../channels/domain/special.ts';
 
 /** Days from lead to won deal: half of the deals take at most the median, nine of ten at most p90. */
@@ -24,6 +25,3 @@ export const firstDayOf = (day: string): string => `${day.slice(0, 7)}-01`;
 
 /** The last day of the month of a day, both yyyy-mm-dd. */
 export const lastDayOf = (day: string): string => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10);
-
-/** The day so many days later (earlier when negative), both yyyy-mm-dd. */
-export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
