@@ -21,7 +21,8 @@ export interface Source {
   readonly reads: ReadonlySet<string>;
 }
 
-type Node = { readonly type: string; readonly [key: string]: unknown };
+/** A node of the syntax tree, as far as the checks look at it. */
+export type Node = { readonly type: string; readonly [key: string]: unknown };
 
 /** Every source file below the folders, parsed. */
 export function readSources(root: string, folders: readonly string[]): Source[] {
@@ -37,7 +38,7 @@ export function readSources(root: string, folders: readonly string[]): Source[] 
 
 function readSource(root: string, file: string): Source {
   const text = fs.readFileSync(path.join(root, file), 'utf8');
-  const body = parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }, file).body as unknown as Node[];
+  const body = parse(text, file);
   const imports: Import[] = [];
   const reads = new Set<string>();
   for (const node of walk(body)) {
@@ -56,7 +57,11 @@ function readSource(root: string, file: string): Source {
   return { file, lines: text.trimEnd().split('\n').length, imports, barrel: body.length > 0 && body.every(passesOn), reads };
 }
 
-function* walk(value: unknown): Generator<Node> {
+/** The statements of a file. */
+export const parse = (text: string, file: string): Node[] => parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }, file).body as unknown as Node[];
+
+/** Every node in and below a value of the tree, outer ones first. */
+export function* walk(value: unknown): Generator<Node> {
   if (Array.isArray(value)) for (const item of value) yield* walk(item);
   else if (value !== null && typeof value === 'object') {
     if (typeof (value as Node).type === 'string') yield value as Node;
