@@ -152,10 +152,13 @@ function betaFraction(a: number, b: number, x: number): number {
 
 /** Quantile of Beta(a, b): the x with I_x(a, b) = p, 0 < p < 1. */
 export function betaQuantile(a: number, b: number, p: number): number {
+  const start = betaStart(a, b, p);
+  // Near 1 the distance to 1 is what must be exact: the mirror image.
+  if (start > 0.9) return 1 - betaQuantile(b, a, 1 - p);
   const n = a + b;
   const density = (x: number) => (binomialMass(a, b, x) * a * b) / (n * x * (1 - x));
   return solve(
-    betaStart(a, b, p),
+    start,
     0,
     1,
     (x) => betaI(a, b, x) - p,
