@@ -31,7 +31,7 @@ select protect('channel_alias');
 
 -- The dimension every fact points to: one row for each different (channel, source, medium, campaign, content, term).
 create table source (
-  workspace_id uuid not null,
+  workspace_id uuid not null references workspace on delete cascade,
   id uuid not null,
   channel_id uuid not null,
   channel_key text not null,              -- key of the channel as first resolved, before aliases

@@ -1,3 +1,6 @@
+/** What a set-based write did with its rows; the sum is the number of different keys. */
+export type Written = { created: number; updated: number; unchanged: number };
+
 /**
  * Rows as the text that json_to_recordset() reads: one parameter for a whole batch. Text PostgreSQL cannot hold (the null
  * character, half a surrogate pair) is mended, so that one odd row never stops the others.
