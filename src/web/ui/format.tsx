@@ -10,8 +10,8 @@ const localeOf = (language: string) => (language === 'en' ? 'en-GB' : 'ru-RU');
 const cache = new Map<string, Intl.NumberFormat>();
 function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const id = language + JSON.stringify(options);
-  let made = cache.get(id);
-  if (!made) cache.set(id, (made = new Intl.NumberFormat(localeOf(language), options)));
+  const made = cache.get(id) ?? new Intl.NumberFormat(localeOf(language), options);
+  cache.set(id, made);
   return made;
 }
 
@@ -44,6 +44,8 @@ export function formats(language: string, currency: string, timeZone: string) {
         ...(whole ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {}),
       }).format(minor / unit);
     },
+    /** Minor units as units, for an export or an axis. */
+    units: (minor: number) => minor / perUnit,
     /** Money for an axis or a card: 1,2 млн ₽. */
     moneyShort: (minor: Maybe<number>) =>
       missing(minor)

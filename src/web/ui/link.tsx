@@ -18,7 +18,7 @@ const address = (workspaceId: string, path: string) => `/w/${workspaceId}${path}
 export function To({ to, search, hash, children, ...look }: Target & AnchorProps) {
   const { id } = useWorkspace();
   return (
-    <Anchor component={Link as never} {...({ to: address(id, to), search, hash } as object)} {...look}>
+    <Anchor component={Link} to={address(id, to)} search={search as never} hash={hash} {...look}>
       {children}
     </Anchor>
   );
@@ -28,7 +28,7 @@ export function To({ to, search, hash, children, ...look }: Target & AnchorProps
 export function ToButton({ to, search, hash, children, ...look }: Target & ButtonProps) {
   const { id } = useWorkspace();
   return (
-    <Button component={Link as never} {...({ to: address(id, to), search, hash } as object)} {...look}>
+    <Button component={Link} to={address(id, to)} search={search as never} hash={hash} {...look}>
       {children}
     </Button>
   );
