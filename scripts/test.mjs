@@ -40,11 +40,11 @@ async function tests() {
 }
 
 if (only.length > 0) {
-  await ensureInstalled();
-  await ensureBuilt();
-  process.exit(await node(vitest, 'run', ...only));
-}
-if (await check('packages are installed', ensureInstalled)) {
+  const ready =
+    (await check('packages are installed', ensureInstalled)) &&
+    (!only.some((path) => path.includes('e2e')) || (await check('the product builds', ensureBuilt)));
+  if (ready) process.exit(await node(vitest, 'run', ...only));
+} else if (await check('packages are installed', ensureInstalled)) {
   await check('the product builds', ensureBuilt);
   await check('lint and format', () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'));
   await check('types', () => node('node_modules/typescript/bin/tsc', '--noEmit'));
