@@ -71,7 +71,7 @@ function shape({ file, lines, barrel, reads }: Source): string[] {
   if (file.startsWith('src/') && !name && !['main.ts', 'app.ts', 'cli.ts', 'permissions.ts'].includes(folder))
     found.push(`${file}: belongs into a slice or the platform`);
   if (isSlice(place)) {
-    const known = place.part === 'pages' ? deeper.length > 0 : WORDS.includes(place.part);
+    const known = place.part === 'pages' ? deeper.length > 0 : WORDS.includes(place.part) || (place.test && deeper.length === 0);
     if (!known) found.push(`${file}: a slice has ${WORDS.join(', ')}, pages/ and their tests, nothing else`);
     if (place.part === 'domain' && !place.test)
       for (const read of WORLD.filter((one) => reads.has(one))) found.push(`${file}: ${read} in domain; take it as an argument`);
