@@ -37,61 +37,52 @@ create table person (
   id uuid primary key,
   name text not null,
   email text not null unique check (email = lower(email)),
-  email_verified boolean not null default false,
-  image text,
   language text not null default 'ru' check (language in ('ru', 'en')),
   theme text not null default 'auto' check (theme in ('auto', 'light', 'dark')),
-  two_factor_enabled boolean not null default false,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  created_at timestamptz not null default now()
 );
 
--- Sign-in belongs to the auth library (better-auth); these are its tables under our names.
+-- Who has one can sign in; people of the demo company have none.
+create table credential (
+  person_id uuid primary key references person on delete cascade,
+  password_hash text not null,             -- scrypt with its own salt
+  changed_at timestamptz not null default now()
+);
+-- Secrets of a session or a letter are stored as SHA-256: a stolen backup opens no door.
 create table session (
   id uuid primary key,
   person_id uuid not null references person on delete cascade,
-  token text not null unique,
-  expires_at timestamptz not null,
+  token_hash text not null unique,
   ip_address text,
   user_agent text,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  created_at timestamptz not null default now(),   -- the absolute limit counts from here
+  seen_at timestamptz not null default now()       -- the idle limit from here; written once a minute at most
 );
 create index session_person on session (person_id);
-create table credential (
-  id uuid primary key,
+-- Good for one thing, once: a new password by letter, or the second step of signing in.
+create table ticket (
+  token_hash text primary key,
+  purpose text not null check (purpose in ('reset', 'second_step')),
   person_id uuid not null references person on delete cascade,
-  account_id text not null,
-  provider_id text not null,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamptz,
-  refresh_token_expires_at timestamptz,
-  scope text,
-  password text,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
-);
-create index credential_person on credential (person_id);
-create table verification (
-  id uuid primary key,
-  identifier text not null,
-  value text not null,
   expires_at timestamptz not null,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  failures integer not null default 0
 );
-create index verification_identifier on verification (identifier);
+create index ticket_person on ticket (person_id);
 create table two_factor (
-  id uuid primary key,
-  person_id uuid not null references person on delete cascade,
-  secret text not null,
-  backup_codes text not null,
-  verified boolean not null default true
+  person_id uuid primary key references person on delete cascade,
+  sealed text not null,                    -- secret and backup codes, encrypted with the key outside the database
+  confirmed_at timestamptz,                -- null until the first code: not yet asked for at sign-in
+  last_step bigint not null default 0      -- RFC 6238 §5.2: a code is good once
 );
-create index two_factor_person on two_factor (person_id);
-grant select, insert, update, delete on person, session, credential, verification, two_factor to otdel_app;
+-- Wrong passwords and codes of the last quarter of an hour, by hash of (address, network): the brake on guessing.
+create table sign_in_failure (
+  id uuid primary key,
+  key text not null,
+  at timestamptz not null
+);
+create index sign_in_failure_key on sign_in_failure (key, at);
+grant select, insert, update, delete on person, credential, session, ticket, two_factor, sign_in_failure to otdel_app;
 
 -- ── workspaces ──────────────────────────────────────────────────────────────────────────────────────────────────
 create table workspace (
@@ -110,6 +101,7 @@ create table workspace (
   cycle_median_days integer not null default 21 check (cycle_median_days > 0),   -- the sales cycle, as stated by the firm
   cycle_p90_days integer not null default 75,
   created_at timestamptz not null default now(),
+  removed_at timestamptz,                  -- out of reach for everybody; a job erases the rest
   version integer not null default 1,
   check (cycle_p90_days > cycle_median_days)
 );
@@ -125,10 +117,11 @@ create table member (
 );
 create index member_person on member (person_id);
 select protect('member');
--- A person sees their own memberships, and the names of those workspaces, before any workspace is opened (the switcher).
-create policy own on member for select to otdel_app using (person_id = (select current_person()));
+-- A person sees their own memberships, and the names of those workspaces, before any workspace is opened (the switcher),
+-- and no more than that workspace once one is.
+create policy own on member for select to otdel_app using ((select current_workspace()) is null and person_id = (select current_person()));
 create policy own on workspace for select to otdel_app
-  using (exists (select from member m where m.workspace_id = workspace.id and m.person_id = (select current_person())));
+  using ((select current_workspace()) is null and exists (select from member m where m.workspace_id = workspace.id and m.person_id = (select current_person())));
 
 create table invitation (
   workspace_id uuid not null references workspace on delete cascade,
@@ -198,9 +191,10 @@ create table audit_entry (
 select protect('audit_entry', 'select, insert');
 create index audit_entry_at on audit_entry (workspace_id, at desc);
 
+-- An array, so that moving a value from one column to the next is seen as well.
 create function audit_hash(e audit_entry) returns text language sql stable as $$
-  select encode(sha256(convert_to(concat_ws(chr(31), e.workspace_id, e.number, extract(epoch from e.at), e.actor, e.person_id, e.action,
-    e.entity, e.entity_id, e.before::text, e.after::text, e.previous_hash), 'UTF8')), 'hex')
+  select encode(sha256(convert_to(jsonb_build_array(e.workspace_id, e.number, extract(epoch from e.at), e.actor, e.person_id, e.action,
+    e.entity, e.entity_id, e.before, e.after, e.previous_hash)::text, 'UTF8')), 'hex')
 $$;
 create function audit_chain() returns trigger language plpgsql as $$
 declare last record;
@@ -215,14 +209,21 @@ end $$;
 create trigger audit_chain before insert on audit_entry for each row execute function audit_chain();
 
 -- ── look-ups that must work before a workspace is known: by the hash of a secret only ───────────────────────────
-create function api_key_by_hash(wanted text) returns table (workspace_id uuid, id uuid, created_by uuid, permissions text[], last_used_at timestamptz)
-language sql security definer stable set search_path = public as $$
-  select workspace_id, id, created_by, permissions, last_used_at from api_key where key_hash = wanted and revoked_at is null
-$$;
+-- The key of a member who left, or of a workspace that was removed, opens nothing.
+create function use_api_key(wanted text, at timestamptz) returns table (workspace_id uuid, id uuid, created_by uuid, permissions text[])
+language plpgsql security definer set search_path = public as $$
+#variable_conflict use_column
+begin
+  update api_key k set last_used_at = at where k.key_hash = wanted and k.revoked_at is null and (k.last_used_at is null or k.last_used_at < at - interval '1 minute');
+  return query select k.workspace_id, k.id, k.created_by, k.permissions from api_key k
+    join workspace w on w.id = k.workspace_id and w.removed_at is null
+    join member m on m.workspace_id = k.workspace_id and m.person_id = k.created_by
+    where k.key_hash = wanted and k.revoked_at is null;
+end $$;
 create function invitation_by_hash(wanted text) returns table (workspace_id uuid, id uuid, email text, role text, expires_at timestamptz, accepted_at timestamptz, workspace_name text)
 language sql security definer stable set search_path = public as $$
   select i.workspace_id, i.id, i.email, i.role, i.expires_at, i.accepted_at, w.name
-  from invitation i join workspace w on w.id = i.workspace_id where i.token_hash = wanted
+  from invitation i join workspace w on w.id = i.workspace_id where i.token_hash = wanted and w.removed_at is null
 $$;
-revoke all on function api_key_by_hash(text), invitation_by_hash(text) from public;
-grant execute on function api_key_by_hash(text), invitation_by_hash(text) to otdel_app;
+revoke all on function use_api_key(text, timestamptz), invitation_by_hash(text) from public;
+grant execute on function use_api_key(text, timestamptz), invitation_by_hash(text) to otdel_app;

@@ -32,7 +32,7 @@ export async function openHouse(config: Config, log: Log, say: (line: string) =>
     const mail = openMail(config.smtp, config.mailFrom, log);
     const files = openFiles(path.join(config.dataDir, 'files'));
     const clock = () => new Date();
-    const accounts = openAccounts({ db, pool, config, clock, log, mail });
+    const accounts = openAccounts({ db, config, clock });
     const deps: Deps = { db, config, clock, jobs, mail, files, log, ...accounts };
     return {
       deps,

@@ -1,44 +1,27 @@
 import { z } from 'zod';
-import { permissions, roles } from '../permissions.ts';
 import { endpoint } from '../platform/endpoint.ts';
+import {
+  Country,
+  Currency,
+  Email,
+  Id,
+  Instant,
+  Language,
+  Mode,
+  Name,
+  NewPassword,
+  Password,
+  PermissionName,
+  RoleName,
+  Theme,
+  TimeZone,
+  Token,
+} from './contract/words.ts';
 
-// ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────
-export const Language = z.enum(['ru', 'en']);
-export const Theme = z.enum(['auto', 'light', 'dark']);
-export const RoleName = z.enum(roles);
-export const PermissionName = z.enum(permissions);
-/** What marketing answers for: leads handed to a sales department, or sales on the site. */
-export const Mode = z.enum(['leads', 'sales']);
-export const DayKind = z.enum(['working', 'short', 'off']);
-
-const Name = z.string().trim().min(1).max(120);
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/** A password to be: at least 10 characters (ASVS 5.0, 6.2.1 asks for 8); the server also refuses what is guessed first. */
-export const NewPassword = z.string().min(10).max(128);
-/** A password to be checked: any text, so that the answer to a wrong one never depends on its form. */
-const Password = z.string().min(1).max(128);
-const Token = z.string().min(20).max(100);
-const Id = z.uuid();
-const Version = z.int().min(1);
-const Instant = z.iso.datetime();
-
-export const Currency = z.string().regex(/^[A-Z]{3}$/);
-export const Country = z.string().regex(/^[A-Z]{2}$/);
-/** An IANA name. Offsets like "+03:00" are refused: PostgreSQL reads their sign the other way round. */
-export const TimeZone = z
-  .string()
-  .max(64)
-  .regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+){0,2}$/)
-  .refine(isTimeZone, { error: 'unknown time zone' });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+// This module is the whole contract of the slice, for app.ts and the browser; what belongs to one workspace is written in two more files.
+export * from './contract/people.ts';
+export * from './contract/settings.ts';
+export * from './contract/words.ts';
 
 // ── the installation and the door ───────────────────────────────────────────────────────────────────────────────
 export const Person = z.object({ id: Id, name: z.string(), email: z.string(), language: Language, theme: Theme, twoFactorEnabled: z.boolean() });
@@ -210,223 +193,4 @@ export const createWorkspace = endpoint({
   summary: 'Make a workspace and become its owner',
   body: NewWorkspace,
   response: z.object({ workspaceId: Id }),
-});
-
-// ── settings of a workspace ─────────────────────────────────────────────────────────────────────────────────────
-const settingFields = {
-  name: Name,
-  currency: Currency,
-  timeZone: TimeZone,
-  country: Country,
-  mode: Mode,
-  /** VAT in per cent, and whether it comes back (then costs are reckoned without it). */
-  vatRate: z.number().min(0).max(100).multipleOf(0.01),
-  vatRecoverable: z.boolean(),
-  /** Share of revenue that is left after the cost of goods: 0.35 = 35 %. */
-  grossMargin: z.number().gt(0).max(1).multipleOf(0.0001),
-  /** What a new customer may cost, minor units; null: it follows from the required ROMI. */
-  targetCacMinor: z.int().positive().nullable(),
-  /** 0 = marketing must pay for itself, 1 = 100 %. */
-  requiredRomi: z.number().min(0).max(999).multipleOf(0.0001),
-  cycleMedianDays: z.int().min(1).max(3650),
-  cycleP90Days: z.int().min(2).max(3650),
-};
-export const Settings = z.object({
-  ...settingFields,
-  id: Id,
-  demo: z.boolean(),
-  version: Version,
-  /** There are facts already: currency and time zone can no longer change, since stored amounts and days are in them. */
-  hasData: z.boolean(),
-});
-
-export const readSettings = endpoint({ method: 'GET', path: '/settings', can: 'workspace.read', summary: 'Settings of the workspace', response: Settings });
-export const updateSettings = endpoint({
-  method: 'PATCH',
-  path: '/settings',
-  can: 'workspace.manage',
-  summary: 'Change settings (409 stale carries the current ones; 409 conflict, reason has_data: currency or time zone once there are facts)',
-  body: z.object(settingFields).partial().extend({ version: Version }),
-  response: Settings,
-});
-export const removeWorkspace = endpoint({
-  method: 'POST',
-  path: '/remove',
-  can: 'workspace.remove',
-  summary: 'Remove the workspace with everything in it; its name has to be repeated. It is out of reach at once and erased in the background',
-  body: z.object({ name: z.string() }),
-});
-
-export const CalendarDay = z.object({
-  day: z.iso.date(),
-  kind: DayKind,
-  /** What the calendar of the country says, before the workspace's own exceptions. */
-  usual: DayKind,
-  /** Code of the public holiday, or moved for a day off (or at work) moved by decree; null for an ordinary day. */
-  holiday: z.string().nullable(),
-  own: z.boolean(),
-  note: z.string(),
-});
-export const readCalendar = endpoint({
-  method: 'GET',
-  path: '/calendar',
-  can: 'workspace.read',
-  summary: 'Every day of a year: working, short or off',
-  query: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
-  response: z.object({
-    year: z.int(),
-    /** decree: the published production calendar; rule: public holidays by law, moved days not yet known; weekends: only weekends are off. */
-    basis: z.enum(['decree', 'rule', 'weekends']),
-    /** The document the year is taken from. */
-    source: z.string().nullable(),
-    workingDays: z.int(),
-    days: z.array(CalendarDay),
-  }),
-});
-const Day = z.object({ day: z.iso.date() });
-export const setCalendarDay = endpoint({
-  method: 'PUT',
-  path: '/calendar/:day',
-  can: 'workspace.manage',
-  summary: 'Make a day working, short or off for this workspace',
-  params: Day,
-  body: z.object({ kind: DayKind, note: z.string().trim().max(200).default('') }),
-});
-export const clearCalendarDay = endpoint({
-  method: 'DELETE',
-  path: '/calendar/:day',
-  can: 'workspace.manage',
-  summary: 'Let a day follow the calendar of the country again',
-  params: Day,
-});
-
-// ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────
-export const Member = z.object({
-  personId: Id,
-  name: z.string(),
-  email: z.string(),
-  role: RoleName,
-  twoFactorEnabled: z.boolean(),
-  joinedAt: Instant,
-  lastSeenAt: Instant.nullable(),
-  version: Version,
-});
-const OfPerson = z.object({ personId: Id });
-export const listMembers = endpoint({
-  method: 'GET',
-  path: '/members',
-  can: 'people.read',
-  summary: 'People of the workspace',
-  response: z.object({ members: z.array(Member) }),
-});
-export const updateMember = endpoint({
-  method: 'PATCH',
-  path: '/members/:personId',
-  can: 'people.manage',
-  summary: 'Change a role, at once. Only an owner makes or unmakes an owner; the last owner stays (409 conflict, reason last_owner)',
-  params: OfPerson,
-  body: z.object({ role: RoleName, version: Version }),
-  response: Member,
-});
-export const removeMember = endpoint({
-  method: 'DELETE',
-  path: '/members/:personId',
-  can: 'people.manage',
-  summary: 'Take a person out of the workspace; their access and the API keys they made end at once',
-  params: OfPerson,
-});
-
-export const Invitation = z.object({ id: Id, email: z.string(), role: RoleName, invitedBy: z.string(), createdAt: Instant, expiresAt: Instant });
-export const listInvitations = endpoint({
-  method: 'GET',
-  path: '/invitations',
-  can: 'people.manage',
-  summary: 'Invitations not yet accepted, expired ones included',
-  response: z.object({ invitations: z.array(Invitation) }),
-});
-export const invite = endpoint({
-  method: 'POST',
-  path: '/invitations',
-  can: 'people.manage',
-  summary: 'Invite by e-mail; the link is in the answer too, to be handed over when mail is not configured (it is shown this once)',
-  body: z.object({ email: Email, role: RoleName }),
-  response: Invitation.extend({ link: z.string(), mailed: z.boolean() }),
-});
-export const withdrawInvitation = endpoint({
-  method: 'DELETE',
-  path: '/invitations/:invitationId',
-  can: 'people.manage',
-  summary: 'Withdraw an invitation; its link is dead at once',
-  params: z.object({ invitationId: Id }),
-});
-
-// ── API keys ────────────────────────────────────────────────────────────────────────────────────────────────────
-export const Key = z.object({
-  id: Id,
-  name: z.string(),
-  /** The first characters, to tell keys apart. */
-  prefix: z.string(),
-  permissions: z.array(PermissionName),
-  createdBy: z.string(),
-  createdAt: Instant,
-  lastUsedAt: Instant.nullable(),
-  revokedAt: Instant.nullable(),
-});
-export const listKeys = endpoint({
-  method: 'GET',
-  path: '/keys',
-  can: 'keys.manage',
-  summary: 'API keys of the workspace',
-  response: z.object({ keys: z.array(Key) }),
-});
-export const createKey = endpoint({
-  method: 'POST',
-  path: '/keys',
-  can: 'keys.manage',
-  summary: 'Make an API key; the secret is shown this once. A key never can more than the person who made it',
-  body: z.object({ name: Name, permissions: z.array(PermissionName).min(1) }),
-  response: Key.extend({ secret: z.string() }),
-});
-export const revokeKey = endpoint({
-  method: 'DELETE',
-  path: '/keys/:keyId',
-  can: 'keys.manage',
-  summary: 'Revoke an API key; it is dead at once',
-  params: z.object({ keyId: Id }),
-});
-
-// ── audit ───────────────────────────────────────────────────────────────────────────────────────────────────────
-export const AuditLine = z.object({
-  number: z.int(),
-  at: Instant,
-  actor: z.enum(['person', 'api_key', 'job', 'command']),
-  personId: Id.nullable(),
-  personName: z.string().nullable(),
-  /** The name of the endpoint, or signIn, signOut, signInFailed. */
-  action: z.string(),
-  entity: z.string().nullable(),
-  entityId: z.string().nullable(),
-  before: z.unknown(),
-  after: z.unknown(),
-});
-export const listAudit = endpoint({
-  method: 'GET',
-  path: '/audit',
-  can: 'audit.read',
-  summary: 'Who did what, newest first',
-  query: z.object({
-    /** Entries with a smaller number: the last number of the page before. */
-    before: z.coerce.number().int().positive().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    person: Id.optional(),
-    action: z.string().max(60).optional(),
-  }),
-  response: z.object({ entries: z.array(AuditLine), more: z.boolean(), actions: z.array(z.string()), people: z.array(z.object({ id: Id, name: z.string() })) }),
-});
-export const verifyAudit = endpoint({
-  method: 'GET',
-  path: '/audit/verify',
-  can: 'audit.read',
-  summary: 'Walk the chain of hashes: whole, or the number of the first entry that was tampered with',
-  response: z.object({ entries: z.int(), brokenAt: z.int().nullable() }),
 });

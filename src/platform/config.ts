@@ -13,6 +13,10 @@ const Env = z.object({
   OTDEL_TRUSTED_PROXIES: z.string().default(''),
   OTDEL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   OTDEL_MAIL_FROM: z.string().default('Otdel <otdel@localhost>'),
+  OTDEL_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 hexadecimal digits: `openssl rand -hex 32`')
+    .optional(),
   OTDEL_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OTDEL_OPEN: z.enum(['0', '1']).default('1'),
 });
@@ -29,6 +33,8 @@ export type Config = {
   trustedProxies: string[];
   smtp: string | null;
   mailFrom: string;
+  /** The key that encrypts secrets kept in the database, when it is given rather than kept in the data folder (several processes). */
+  secret: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   openBrowser: boolean;
 };
@@ -52,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .filter(Boolean),
     smtp: e.OTDEL_SMTP_URL ?? null,
     mailFrom: e.OTDEL_MAIL_FROM,
+    secret: e.OTDEL_SECRET ?? null,
     logLevel: e.OTDEL_LOG,
     openBrowser: e.OTDEL_OPEN === '1',
   };

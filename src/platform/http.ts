@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
 import { ZodError } from 'zod';
 import type { Config } from './config.ts';
@@ -18,15 +18,14 @@ import type { Log } from './log.ts';
 export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot: string | null): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     trustProxy: config.trustedProxies.length ? config.trustedProxies : false,
     bodyLimit: 256 * 1024,
-    maxParamLength: 200,
     requestTimeout: 10 * 60_000, // a large upload over a slow line; the headers below are held to 10 s
     forceCloseConnections: 'idle',
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
   });
   await app.register(cookie);
   await app.register(helmet, {
@@ -62,7 +61,7 @@ export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot:
   app.addHook('onRequest', async (request) => {
     const { origin } = request.headers;
     if (request.method === 'GET' || request.method === 'HEAD' || !origin) return;
-    if (origin !== config.origin && new URL(origin).host !== request.host) throw new AppError('forbidden', { reason: 'origin' });
+    if (origin !== config.origin && !(URL.canParse(origin) && new URL(origin).host === request.host)) throw new AppError('forbidden', { reason: 'origin' });
   });
   app.addHook('onResponse', async (request, reply) => {
     const { workspaceId } = (request.params ?? {}) as { workspaceId?: string };
@@ -125,8 +124,10 @@ function translate(error: unknown): AppError {
   }
   const e = error as { code?: string; statusCode?: number; constraint?: string };
   if (e.code === '23505') return new AppError('conflict', { reason: 'exists' });
-  if (e.code === '22P02' || e.code === '22003' || e.code === '22008' || e.code === '22021') return new AppError('invalid');
-  if (e.code && /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[123]|08\w{3}|53300)$/.test(e.code)) return new AppError('unavailable');
+  if (e.code === '23503') return new AppError('conflict', { reason: 'reference' }); // a row this one points to is not there, or is still pointed to
+  if (e.code === '23514' || e.code === '22023' || e.code === '22P02' || e.code === '22003' || e.code === '22008' || e.code === '22021')
+    return new AppError('invalid');
+  if (e.code && /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[123]|40001|40P01|55P03|08\w{3}|53300)$/.test(e.code)) return new AppError('unavailable');
   if (/Connection terminated|timeout exceeded when trying to connect/.test((error as Error).message ?? '')) return new AppError('unavailable');
   if (e.statusCode === 413) return new AppError('too_large');
   if (e.statusCode === 429) return new AppError('too_many');

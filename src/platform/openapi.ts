@@ -26,7 +26,7 @@ export function openapi(contracts: Record<string, Record<string, unknown>>, vers
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: { Failure: schemaOf(Failure, 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'otdel.session_token' }, key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'otdel_session' }, key: { type: 'http', scheme: 'bearer' } },
     },
   };
 }

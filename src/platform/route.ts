@@ -11,6 +11,7 @@ import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Mail } from './mail.ts';
 import type { Scope } from './scope.ts';
+import type { Vault } from './vault.ts';
 
 /** Who sent the request, as far as a cookie or a key can tell. */
 export type Principal =
@@ -29,6 +30,7 @@ export type Deps = {
   mail: Mail;
   files: Files;
   log: Log;
+  vault: Vault;
   authenticate: (request: FastifyRequest) => Promise<Principal | null>;
   authorize: (trx: Trx, principal: Principal, workspaceId: string, can: Permission) => Promise<Scope>;
   audit: (trx: Trx, scope: Scope, entry: AuditEntry & { action: string }) => Promise<void>;
@@ -36,7 +38,11 @@ export type Deps = {
 
 /** A file as an answer: `disposition` inline only for what a browser may safely show. */
 export type Download = { file: Readable | Buffer | string; name: string; type: string };
-export type Result<E extends AnyEndpoint> = E['download'] extends true ? Download : z.input<E['response']> | Download;
+/**
+ * What a handler may return. An AppError that is *returned* fails the request after the commit (a wrong password must be
+ * counted); one that is thrown undoes everything.
+ */
+export type Result<E extends AnyEndpoint> = (E['download'] extends true ? Download : z.input<E['response']> | Download) | AppError;
 
 type Shared<E extends AnyEndpoint> = {
   /** One transaction, committed before the answer is sent. */
@@ -49,6 +55,8 @@ type Shared<E extends AnyEndpoint> = {
   reply: FastifyReply;
   /** The uploaded file, when the endpoint says `upload`. */
   upload: SavedFile | null;
+  /** Runs after the commit, without holding the answer up: letters. */
+  after: (errand: () => Promise<void>) => void;
 };
 export type Call<E extends AnyEndpoint> = Shared<E> & {
   scope: Scope;
@@ -84,28 +92,28 @@ export function mount(app: FastifyInstance, deps: Deps, { endpoint: e, personal,
       const principal = await deps.authenticate(request);
       if (e.can !== 'public' && !principal) throw new AppError('not_signed_in');
       if (e.can === 'signed-in' && principal?.actor !== 'person') throw new AppError('forbidden');
-      const params = e.params.parse(without(request.params, 'workspaceId'));
-      const query = e.query.parse(request.query);
       // who may not act must not fill the disk either: the door is checked before the upload and again with it
       if (e.upload) await deps.db.transaction().execute((trx) => admit(trx, deps, e, request, principal));
       const upload = e.upload ? await deps.files.save(request) : null;
+      const errands: (() => Promise<void>)[] = [];
       try {
         const result = await deps.db.transaction().execute(async (trx) => {
           const scope = await admit(trx, deps, e, request, principal);
+          const params = e.params.parse(without(request.params, 'workspaceId'));
+          const query = e.query.parse(request.query);
           const body = e.upload ? undefined : e.body.parse(request.body ?? undefined);
           const entries: AuditEntry[] = [];
-          const call = { db: trx, params, query, body, deps, request, reply, upload, principal, scope, audit: (entry: AuditEntry) => entries.push(entry) };
-          const answer = await run(call as never);
-          if (scope && e.method !== 'GET' && entries.length === 0)
-            entries.push({
-              entityId:
-                Object.values(params as object)
-                  .map(String)
-                  .join('/') || undefined,
-            });
-          if (scope) for (const entry of entries) await deps.audit(trx, scope, { action: name, ...entry });
+          const audit = (entry: AuditEntry) => entries.push(entry);
+          const after = (errand: () => Promise<void>) => errands.push(errand);
+          const answer = await run({ db: trx, params, query, body, deps, request, reply, upload, principal, scope, audit, after } as never);
+          if (!scope || answer instanceof AppError) return answer;
+          if (e.method !== 'GET' && entries.length === 0) entries.push({ entityId: Object.values(params).map(String).join('/') || undefined });
+          for (const entry of entries) await deps.audit(trx, scope, { action: name, ...entry });
           return answer;
         });
+        for (const errand of errands)
+          void errand().catch((error: unknown) => deps.log.error({ event: 'errand_failed', endpoint: name, reason: (error as Error).message }));
+        if (result instanceof AppError) throw result;
         return await send(reply, e, result);
       } catch (error) {
         if (upload) await deps.files.remove(upload.key);
@@ -119,7 +127,7 @@ async function admit(trx: Trx, deps: Deps, e: AnyEndpoint, request: FastifyReque
   if (principal) await actAs(trx, principal.personId);
   if (!ofWorkspace(e)) return null;
   const { workspaceId } = request.params as { workspaceId: string };
-  if (!/^[0-9a-f-]{36}$/.test(workspaceId)) throw new AppError('not_found');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(workspaceId)) throw new AppError('not_found');
   const scope = await deps.authorize(trx, principal!, workspaceId, e.can as Permission);
   await enter(trx, scope.workspaceId);
   return scope;

@@ -47,6 +47,8 @@ export interface Channel {
   name: string;
   code: string | null;
   paid: Generated<boolean>;
+  brand: Generated<boolean>;
+  remarketing: Generated<boolean>;
   key: string;
   created_at: Generated<Timestamp>;
   version: Generated<number>;
@@ -56,6 +58,7 @@ export interface ChannelAlias {
   workspace_id: string;
   key: string;
   channel_id: string;
+  replaced: Json;
   created_at: Generated<Timestamp>;
 }
 
@@ -85,19 +88,9 @@ export interface Cost {
 }
 
 export interface Credential {
-  id: string;
   person_id: string;
-  account_id: string;
-  provider_id: string;
-  access_token: string | null;
-  refresh_token: string | null;
-  id_token: string | null;
-  access_token_expires_at: Timestamp | null;
-  refresh_token_expires_at: Timestamp | null;
-  scope: string | null;
-  password: string | null;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
+  password_hash: string;
+  changed_at: Generated<Timestamp>;
 }
 
 export interface Deal {
@@ -116,6 +109,7 @@ export interface Deal {
   status: Generated<string>;
   opened_on: string | null;
   closed_on: string | null;
+  ended_on: Generated<string | null>;
   lost_reason: string | null;
   external_id: string | null;
   lead_external_id: string | null;
@@ -235,25 +229,28 @@ export interface Person {
   id: string;
   name: string;
   email: string;
-  email_verified: Generated<boolean>;
-  image: string | null;
   language: Generated<string>;
   theme: Generated<string>;
-  two_factor_enabled: Generated<boolean>;
   created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
 }
 
 export interface PlanVersion {
   workspace_id: string;
   version: number;
-  starts_on: string;
   effective_from: string;
   inputs: Json;
   targets: Json;
   reason: Generated<string>;
   author_id: string | null;
   created_at: Generated<Timestamp>;
+}
+
+export interface RejectionDay {
+  workspace_id: string;
+  day: string;
+  source_id: string;
+  reason: string;
+  leads: number;
 }
 
 export interface ResultDay {
@@ -267,6 +264,7 @@ export interface ResultDay {
   qualified: Generated<number>;
   lead_won: Generated<number>;
   lead_lost: Generated<number>;
+  customers: Generated<number>;
   deals: Generated<number>;
   priced: Generated<number>;
   revenue_minor: Generated<number>;
@@ -277,12 +275,11 @@ export interface ResultDay {
 export interface Session {
   id: string;
   person_id: string;
-  token: string;
-  expires_at: Timestamp;
+  token_hash: string;
   ip_address: string | null;
   user_agent: string | null;
   created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
+  seen_at: Generated<Timestamp>;
 }
 
 export interface Setting {
@@ -290,6 +287,12 @@ export interface Setting {
   key: string;
   value: Json;
   version: Generated<number>;
+}
+
+export interface SignInFailure {
+  id: string;
+  key: string;
+  at: Timestamp;
 }
 
 export interface Source {
@@ -303,24 +306,25 @@ export interface Source {
   campaign: string | null;
   content: string | null;
   term: string | null;
+  tool_key: Generated<string>;
+  campaign_key: Generated<string>;
   key: string;
 }
 
-export interface TwoFactor {
-  id: string;
+export interface Ticket {
+  token_hash: string;
+  purpose: string;
   person_id: string;
-  secret: string;
-  backup_codes: string;
-  verified: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  failures: Generated<number>;
 }
 
-export interface Verification {
-  id: string;
-  identifier: string;
-  value: string;
-  expires_at: Timestamp;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
+export interface TwoFactor {
+  person_id: string;
+  sealed: string;
+  confirmed_at: Timestamp | null;
+  last_step: Generated<number>;
 }
 
 export interface Workspace {
@@ -339,6 +343,7 @@ export interface Workspace {
   cycle_median_days: Generated<number>;
   cycle_p90_days: Generated<number>;
   created_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -361,11 +366,13 @@ export interface DB {
   member: Member;
   person: Person;
   plan_version: PlanVersion;
+  rejection_day: RejectionDay;
   result_day: ResultDay;
   session: Session;
   setting: Setting;
+  sign_in_failure: SignInFailure;
   source: Source;
+  ticket: Ticket;
   two_factor: TwoFactor;
-  verification: Verification;
   workspace: Workspace;
 }
