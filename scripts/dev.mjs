@@ -4,7 +4,8 @@ import { endWithParent, ensureInstalled, root } from './lib.mjs';
 
 endWithParent();
 await ensureInstalled();
-const start = (...args) => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+const env = { ...process.env, OTDEL_OPEN: '0', OTDEL_API: `http://127.0.0.1:${process.env.PORT || 4100}` };
+const start = (...args) => spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
 const children = [
   start('--watch-path=src', '--watch-preserve-output', '--import', 'tsx', 'src/cli.ts', 'serve'),
   start('node_modules/vite/bin/vite.js', '--config', 'src/web/vite.config.ts'),

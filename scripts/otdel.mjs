@@ -2,6 +2,8 @@
 // The command line in a checkout: `npx otdel …`
 import { ensureBuilt, ensureInstalled, fail } from './lib.mjs';
 
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1)); // `otdel … | head` has read enough
+
 try {
   await ensureInstalled();
   await ensureBuilt();
