@@ -74,9 +74,13 @@ export const requiredOf: Record<Kind, readonly (readonly Field[])[]> = {
   costs: [['day'], ['amount']],
 };
 
-export const dateFields: readonly Field[] = ['createdAt', 'openedAt', 'closedAt', 'wonAt', 'lostAt', 'day', 'lastDay'];
-export const moneyFields: readonly Field[] = ['amount', 'margin', 'vat'];
-export const countFields: readonly Field[] = ['impressions', 'clicks'];
+const dates = new Set<Field>(['createdAt', 'openedAt', 'closedAt', 'wonAt', 'lostAt', 'day', 'lastDay']);
+const sums = new Set<Field>(['amount', 'margin', 'vat']);
+
+/** Whether the column holds dates, sums of money, numbers of things. */
+export const isDate = (field: Field | null): boolean => field !== null && dates.has(field);
+export const isMoney = (field: Field | null): boolean => field !== null && sums.has(field);
+export const isCount = (field: Field | null): boolean => field === 'impressions' || field === 'clicks';
 
 /** What makes a row of costs different from another of the same day. */
 export const costDimensions: readonly Field[] = ['channel', 'source', 'medium', 'campaign', 'campaignId', 'group', 'content', 'term'];

@@ -40,6 +40,13 @@ export function currencyIn(cell: Cell | undefined): string | null {
   return currencyMarks.find(([mark]) => mark.test(text))?.[1] ?? null;
 }
 
+/** «Расход без НДС», `Cost (incl. VAT)`: what a header says about VAT, or null. */
+export function vatIn(header: string): 'net' | 'gross' | null {
+  if (/без\s+ндс|excl\.?\s+vat|excluding vat|net of vat|ex\.?\s*vat|\bnet\b/i.test(header)) return 'net';
+  if (/(?:с|вкл\.?|включая)\s+ндс|incl\.?\s+vat|including vat|\bgross\b/i.test(header)) return 'gross';
+  return null;
+}
+
 /**
  * The index of the header among the first rows: the row most of whose cells are known names; with no known name, the first row of the usual
  * width that is all text. -1 when there is none.

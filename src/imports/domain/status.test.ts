@@ -36,7 +36,7 @@ describe('dealStatusOf', () => {
     ['Закрыто и не реализовано', 'lost'],
     ['Won', 'won'],
     ['Closed Lost', 'lost'],
-    ['closedwon', null],
+    ['closedwon', 'won'],
     ['C3:WON', 'won'],
     ['C3:LOSE', 'lost'],
     ['Engaging', 'open'],

@@ -28,11 +28,11 @@ const leadWords: [Judgement, RegExp][] = [
   ['unjudged', /^(неквалифицирован|не квалифицирован)ы?й? ?(еще|пока)$/],
   [
     'rejected',
-    /^(не ?качествен|не ?целев|не ?квал|не подход|не наш|junk|unqualified|disqualified|not qualified|non ?qualified|bad ?fit|брак|отказ|отклон|reject|мусор|забракован|отсеян|нет потребност|нет бюджета|закрыто и не реализовано|не реализован|провал|проигр|lost|closed lost|потерян|недозвон окончательн|dead|cold|no budget|no need|unreachable)/,
+    /^(не ?качествен|не ?целев|не ?квал|не подход|не наш|junk|unqualified|disqualified|not qualified|non ?qualified|bad ?fit|брак|отказ|отклон|reject|мусор|забракован|отсеян|нет потребност|нет бюджета|закрыто и не реализовано|не реализован|провал|проигр|lost|closed ?lost|потерян|недозвон окончательн|dead|cold|no budget|no need|unreachable)/,
   ],
   [
     'qualified',
-    /^(качествен|целев|квал|qualified|sql|sal|converted|конверт|сконверт|подтвержден|в сделк|сделка|won|closed won|успешно|выигр|оплачен|продан|продажа|opportunity|customer|клиент|встреча|договор|счет выставлен|коммерческое предложение|кп отправлен|accepted|принят sales)/,
+    /^(качествен|целев|квал|qualified|sql|sal|converted|конверт|сконверт|подтвержден|в сделк|сделка|won|closed ?won|успешно|выигр|оплачен|продан|продажа|opportunity|customer|клиент|встреча|договор|счет выставлен|коммерческое предложение|кп отправлен|accepted|принят sales)/,
   ],
   [
     'unjudged',
@@ -43,7 +43,7 @@ const leadWords: [Judgement, RegExp][] = [
 const dealWords: [DealStatus, RegExp][] = [
   [
     'lost',
-    /^(закрыто и не реализовано|не реализован|lost|closed lost|loss|lose|проигр|провал|отказ|отмен|cancel|cancelled|canceled|потерян|возврат|refund|returned|failed|неуспеш|сделка проиграна|сделка провалена|не оплачен и отмен|declined|apology|rejected|junk|спам|spam|143$|закрыта неуспеш|забракован|не состоял)/,
+    /^(закрыто и не реализовано|не реализован|lost|closed ?lost|loss|lose|проигр|провал|отказ|отмен|cancel|cancelled|canceled|потерян|возврат|refund|returned|failed|неуспеш|сделка проиграна|сделка провалена|не оплачен и отмен|declined|apology|rejected|junk|спам|spam|143$|закрыта неуспеш|забракован|не состоял)/,
   ],
   [
     'open',
@@ -51,7 +51,7 @@ const dealWords: [DealStatus, RegExp][] = [
   ],
   [
     'won',
-    /^(успешно|won|closed won|win|выигр|сделка успешна|оплач|paid|complete|завершен|выполнен|реализован|продан|delivered|доставлен|fulfilled|закрыта успеш|success|142$|done|куплен|получен|закрыта и реализована|closed and won|отработан)/,
+    /^(успешно|won|closed ?won|win|выигр|сделка успешна|оплач|paid|complete|завершен|выполнен|реализован|продан|delivered|доставлен|fulfilled|закрыта успеш|success|142$|done|куплен|получен|закрыта и реализована|closed and won|отработан)/,
   ],
 ];
 

@@ -17,6 +17,7 @@ export const valueCodes = [
   'status', // a word nobody has given a meaning
   'range_too_long', // one row for a period of more than a day
   'too_few_cells',
+  'too_many_cells',
   'broken_quotes',
   'cell_too_long',
   'row_too_long',
