@@ -238,10 +238,13 @@ begin
     select row(1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from new_rows
     union all
     select row(-1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from old_rows));
-  -- its deals follow a lead that moved to another source or day: deal_follow() reads it anew
-  update deal d set lead_id = d.lead_id
-  from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
-  where (n.source_id is distinct from o.source_id or n.day <> o.day) and d.workspace_id = n.workspace_id and d.lead_id = n.id;
+  -- its deals follow a lead that moved to another source or day: deal_follow() reads it anew. Moved leads are found first, once and by
+  -- grouping: the planner takes transition tables for tiny, and joining 2,000 old to 2,000 new rows by a nested loop took 20 s
+  with moved as materialized (
+    select workspace_id, id from (select workspace_id, id, source_id, day from new_rows union select workspace_id, id, source_id, day from old_rows) s
+    group by workspace_id, id having count(*) > 1
+  )
+  update deal d set lead_id = d.lead_id from moved where d.workspace_id = moved.workspace_id and d.lead_id = moved.id;
   return null;
 end $$;
 create trigger lead_inserted after insert on lead referencing new table as new_rows for each statement execute function lead_inserted();
