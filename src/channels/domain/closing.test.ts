@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseCurve, closingCurve, daysToMaturity, effectiveLeads, maturity, projectedWins, statedCurve, winChance, wonShareBy } from './closing.ts';
+import {
+  chooseCurve,
+  closingCurve,
+  daysToMaturity,
+  effectiveLeads,
+  maturity,
+  projectedWins,
+  settledShare,
+  statedCurve,
+  winChance,
+  wonShareBy,
+} from './closing.ts';
 
 const count = fc.integer({ min: 0, max: 30 });
 const counts = fc.array(fc.record({ ageDays: fc.integer({ min: 0, max: 200 }), won: count, lost: count, censored: count }), { minLength: 1, maxLength: 40 });
@@ -36,8 +47,32 @@ describe('Aalen–Johansen', () => {
         { ageDays: 3, count: 7 },
       ]),
     ).toBeCloseTo(9, 12);
-    expect(effectiveLeads(curve, 4, 2, [{ ageDays: 1, count: 10 }])).toBeCloseTo(8, 12);
-    expect(maturity(curve, 4, 2, [{ ageDays: 1, count: 10 }])).toBeCloseTo(0.5, 12);
+    // Its chance is still the overall one, so nothing about it is settled yet: 1 − q/W∞ = 0.
+    expect(settledShare(curve, 1)).toBeCloseTo(0, 12);
+    expect(effectiveLeads(curve, 4, 2, [{ ageDays: 1, count: 10 }])).toBeCloseTo(6, 12);
+    expect(maturity(curve, 4, 2, [{ ageDays: 1, count: 10 }])).toBeCloseTo(6 / 16, 12);
+  });
+
+  it('a cohort of one age that closed as expected is as mature as the share of wins that are in, whatever the losses did', () => {
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 0, max: 250 }), (rows, ageDays) => {
+        const curve = closingCurve(rows);
+        if (curve.wonEver < 0.01) return;
+        const day = Math.min(ageDays, curve.won.length - 1);
+        const [won, lost] = [1000 * curve.won[day]!, 1000 * curve.lost[day]!];
+        const cohort = [{ ageDays, count: 1000 - won - lost }];
+        expect(maturity(curve, won, lost, cohort)).toBeCloseTo(wonShareBy(curve, ageDays), 6);
+      }),
+    );
+  });
+
+  it('junk rejected on the first day does not make a cohort mature', () => {
+    const curve = closingCurve([
+      { ageDays: 1, won: 0, lost: 70, censored: 0 },
+      { ageDays: 30, won: 10, lost: 20, censored: 0 },
+    ]);
+    expect(maturity(curve, 0, 70, [{ ageDays: 2, count: 30 }])).toBeCloseTo(0, 12);
+    expect(maturity(curve, 10, 90, [])).toBe(1);
   });
 
   it('W and L never fall, W + L ≤ 1, chances and maturity stay within 0 and 1, n_eff is at least the wins', () => {
@@ -85,9 +120,10 @@ describe('a firm without history', () => {
     const curve = statedCurve(cycle, 0.1);
     const leads = [{ ageDays: 10, count: 100 }];
     const days = daysToMaturity(curve, 0, 0, leads, 0.7)!;
-    const later = (extra: number) => maturity(curve, 0, 0, [{ ageDays: 10 + extra, count: 100 }]);
-    expect(later(days)).toBeGreaterThanOrEqual(0.7);
-    expect(later(days - 1)).toBeLessThan(0.7);
+    // The lognormal says 70 % of what is still open at day 10 closes by then.
+    const done = (day: number) => (wonShareBy(curve, day) - wonShareBy(curve, 10)) / (1 - wonShareBy(curve, 10));
+    expect(done(10 + days)).toBeGreaterThanOrEqual(0.7);
+    expect(done(10 + days - 1)).toBeLessThan(0.7);
     expect(daysToMaturity(curve, 50, 50, [], 0.7)).toBe(0);
     expect(daysToMaturity(null, 0, 0, leads, 0.7)).toBeNull();
   });

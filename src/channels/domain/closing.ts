@@ -93,26 +93,37 @@ export function projectedWins(curve: ClosingCurve, won: number, open: readonly O
   return open.reduce((sum, o) => sum + o.count * winChance(curve, o.ageDays, segment), won);
 }
 
-/** Leads whose outcome can be counted as known: the closed ones plus the share W(a)/W∞ of the open ones; never below the wins. */
-export function effectiveLeads(curve: ClosingCurve | null, won: number, lost: number, open: readonly OpenLeads[]): number {
-  return open.reduce((sum, o) => sum + (curve ? o.count * wonShareBy(curve, o.ageDays) : 0), won + lost);
+/**
+ * How much of an open lead's outcome is settled by its staying open to this age, 1 − q(a)/p; with `wait`, what to expect of it after so
+ * many more days. Summed with the closed leads this is, in expectation, Σ W(age)/W∞ over *all* leads, whatever the timing of losses.
+ * Crediting open leads with W(a)/W∞ beside the closed ones counts the young losses twice: a cohort whose junk is rejected on the first
+ * day would look half mature before any deal could have come. Negative for such ages, which takes those early losses back.
+ */
+export function settledShare(curve: ClosingCurve, ageDays: number, wait = 0): number {
+  if (curve.wonEver <= 0) return 0;
+  const stillOpen = 1 - at(curve.won, ageDays) - at(curve.lost, ageDays);
+  const toCome = curve.wonEver * (1 - wonShareBy(curve, ageDays + wait));
+  if (toCome <= 1e-12) return 1;
+  return 1 - Math.min(1, toCome / Math.max(1e-12, stillOpen)) / curve.wonEver;
+}
+
+/** Leads whose outcome counts as known (n_eff), between the wins and all leads; `wait` = expected after so many days without new leads. */
+export function effectiveLeads(curve: ClosingCurve | null, won: number, lost: number, open: readonly OpenLeads[], wait = 0): number {
+  const settled = open.reduce((sum, o) => sum + (curve ? o.count * settledShare(curve, o.ageDays, wait) : 0), won + lost);
+  return Math.max(won, settled);
 }
 
 /** Maturity of a cohort, 0 to 1: effective ÷ all leads; 1 for a cohort without leads, nothing in it is waiting. */
-export function maturity(curve: ClosingCurve | null, won: number, lost: number, open: readonly OpenLeads[]): number {
+export function maturity(curve: ClosingCurve | null, won: number, lost: number, open: readonly OpenLeads[], wait = 0): number {
   const all = open.reduce((sum, o) => sum + o.count, won + lost);
-  return all > 0 ? Math.min(1, effectiveLeads(curve, won, lost, open) / all) : 1;
+  return all > 0 ? Math.min(1, effectiveLeads(curve, won, lost, open, wait) / all) : 1;
 }
 
-/** Days to wait, with no further leads, until maturity reaches `enough`; 0 when it has, null when the curve never gets there. */
+/** Days to wait, with no further leads, until maturity is expected to reach `enough`; 0 when it has, null when the curve never gets there. */
 export function daysToMaturity(curve: ClosingCurve | null, won: number, lost: number, open: readonly OpenLeads[], enough: number): number | null {
-  if (maturity(curve, won, lost, open) >= enough) return 0;
-  if (!curve) return null;
-  const reached = (days: number) => {
-    const older = open.map((o) => ({ ageDays: o.ageDays + days, count: o.count }));
-    return maturity(curve, won, lost, older) >= enough;
-  };
-  let late = curve.won.length;
+  const reached = (days: number) => maturity(curve, won, lost, open, days) >= enough;
+  if (reached(0)) return 0;
+  let late = curve?.won.length ?? 0;
   if (!reached(late)) return null;
   let early = 0;
   while (late - early > 1) {

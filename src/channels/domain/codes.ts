@@ -17,6 +17,7 @@ export const REASONS = {
   no_deals_after_spend: { spend: 'money', times: 'times' },
   no_qualified_after_spend: { spend: 'money', times: 'times' },
   marginal_cost_below_target: { p: 'share', marginal: 'money', target: 'money', beta: 'times' },
+  step: { low: 'share', high: 'share' },
   marginal_cost_above_target: { p: 'share', marginal: 'money', target: 'money', beta: 'times', spendFactor: 'share' },
   marginal_cost_unclear: { p: 'share', marginal: 'money', target: 'money', beta: 'times' },
   beta_assumed: { beta: 'times', weeks: 'count' },

@@ -162,7 +162,8 @@ function notTooDear(c: Case, standing: Standing, above: number, marginalBelow: n
     reasons.push({ code: 'headroom_unknown' });
     toKnow.push({ code: 'state_headroom' });
   }
-  return { verdict: guards.length > 0 ? 'keep' : 'strengthen', reasons, guards, toKnow };
+  if (guards.length > 0) return { verdict: 'keep', reasons, guards, toKnow };
+  return { verdict: 'strengthen', reasons: [...reasons, { code: 'step', low: t.stepLow, high: t.stepHigh }], guards, toKnow };
 }
 
 function marginalReasons({ evidence: { response }, t }: Case, standing: Standing, below: number): Reason[] {
@@ -176,7 +177,7 @@ function marginalReasons({ evidence: { response }, t }: Case, standing: Standing
   return [{ code: 'marginal_cost_above_target', p: 1 - below, marginal, target, beta, spendFactor }, ...reasons];
 }
 
-function growthGuards({ evidence: { unit, maturity }, t }: Case, standing: Standing, company: Company): { guards: Guard[]; toKnow: ToKnow[] } {
+function growthGuards({ evidence: { unit, maturity }, total, t }: Case, standing: Standing, company: Company): { guards: Guard[]; toKnow: ToKnow[] } {
   const guards: Guard[] = [];
   const toKnow: ToKnow[] = [];
   if ((unit.brand || unit.remarketing) && !unit.incrementalityTested) {
@@ -186,10 +187,11 @@ function growthGuards({ evidence: { unit, maturity }, t }: Case, standing: Stand
   if (company.headroom !== null && company.headroom < t.minHeadroom) guards.push({ code: 'headroom', headroom: company.headroom, needed: t.minHeadroom });
   if (company.salesFree === false) guards.push({ code: 'sales_capacity' });
   if (unit.slaNormal === false) guards.push({ code: 'sla' });
-  // More money into a unit whose deals are still to come needs at least a provisional picture of its qualified leads.
+  // More money into a unit whose deals are still to come needs a provisional picture of its qualified leads, and a firm that has closed some at all.
   if (maturity < t.minMaturity) {
     if (unit.days < t.minDays) guards.push({ code: 'few_days', days: unit.days, needed: t.minDays });
-    if (standing.basis === 'deals' || standing.events < t.provisionalEvents) guards.push({ code: 'immature', maturity, needed: t.minMaturity });
+    const unproven = standing.basis === 'deals' || standing.events < t.provisionalEvents || total.won < t.hintEvents;
+    if (unproven) guards.push({ code: 'immature', maturity, needed: t.minMaturity });
   }
   return { guards, toKnow };
 }

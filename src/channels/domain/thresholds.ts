@@ -8,51 +8,59 @@ export type Thresholds = {
   marginalProbability: number;
   /** DROP needs this many days of observation. */
   minDays: number;
-  /** Verdicts on deals need this maturity of the cohort, 0 to 1; below it they stand on qualified leads. */
+  /** Verdicts on deals need this maturity of the cohort, 0 to 1; below it they stand on qualified leads, and DROP waits. */
   minMaturity: number;
-  /** DROP and FIX need a spend of this many target costs. */
+  /** DROP and FIX need a spend of this many target CACs. */
   minSpendTargets: number;
-  /** Events from which there is a hint, a provisional and a firm verdict (90 % intervals of 4.3, 2.8 and 1.8 times). */
+  /** Events from which there is a verdict at all, a hint: its 90 % interval spans 4.3 times. */
   hintEvents: number;
+  /** Events from which a verdict is provisional: 2.8 times. */
   provisionalEvents: number;
+  /** Events from which a verdict is firm: 1.8 times. */
   firmEvents: number;
-  /** DROP is stopped when the unit assists at least this share of conversions won by others. */
+  /** DROP is stopped from this share of assists on. */
   maxAssistShare: number;
   /** A cause for FIX: at least this share of the leads was rejected for one reason, */
   rejectShare: number;
-  /** on at least this many such leads. */
+  /** on at least this many leads. */
   minRejects: number;
-  /** A cause for FIX: a conversion below this part of the peers' one (with `dropProbability`). */
+  /** A cause for FIX: conversion below this part of the peers' (a lead dearer by as much), known with `dropProbability`. */
   conversionVsPeers: number;
-  /** No repair is believed to improve the cost more than this many times; if even that is not enough, it is DROP. */
+  /** No repair is believed to make a unit cheaper more than this many times; if even that is not enough, it is DROP. */
   maxRepairLift: number;
-  /** A saturated unit is repaired by spending less only if at least this part of the spend remains. */
+  /** Spending less is a repair of a saturated unit only if at least this part of the spend remains. */
   minSpendFactor: number;
-  /** Production headroom (how much more can be shipped) needed before STRENGTHEN. */
+  /** Production headroom (how much more can be shipped, 0.4 = 40 %) needed for STRENGTHEN. */
   minHeadroom: number;
   /** A deal above this share of the unit's revenue: STRENGTHEN must also hold without it. */
   singleDealShare: number;
-  /** Step of STRENGTHEN, shares of the spend; money at stake is counted on the lower end. */
+  /** Smallest step of STRENGTHEN as a share of the spend; the expected gain is counted on it. */
   stepLow: number;
+  /** Largest step of STRENGTHEN as a share of the spend. */
   stepHigh: number;
-  /** Pull of the parent on a unit with fewer than four neighbours, and the most neighbours may ever weigh, pseudo-events. */
+  /** Pull of the parent on a unit with fewer than four neighbours, pseudo-events. */
   priorEvents: number;
+  /** The most that neighbours may ever weigh, pseudo-events. */
   maxPriorEvents: number;
-  /** Data before the period counts half after this many days. */
+  /** Data from before the period counts half after this many days. */
   halfLifeDays: number;
-  /** The stated sales cycle is replaced by the measured one from this many wins. */
+  /** The measured closing curve replaces the stated cycle from this many wins on. */
   enoughWins: number;
   /** Required ROMI when the workspace sets none: 0 = the spend must come back. */
   requiredRomi: number;
-  /** Months of a customer's margin that count for the allowed CAC once LTV is known. */
+  /** Months of a customer's margin to put into `marginPerCustomer` once LTV is known. */
   horizonMonths: number;
   /** Spread of deal sizes (standard deviation ÷ mean): how uncertain the margin per deal of a unit is. */
   dealSizeCv: number;
-  /** The response leads = c·S^β: weeks and spend variation needed to fit it, and what is assumed otherwise. */
+  /** Weeks needed to fit the response leads = c·S^β. */
   minWeeks: number;
+  /** Variation of weekly spend needed to fit it. */
   minSpendCv: number;
+  /** β without a fit, */
   assumedBeta: number;
+  /** the lower end of its 90 % range, */
   assumedBetaLow: number;
+  /** and the upper end; a fitted β surely below it counts as saturation. */
   assumedBetaHigh: number;
   /** Coverage of the shown intervals. */
   intervalLevel: number;

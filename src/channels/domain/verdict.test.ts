@@ -105,7 +105,7 @@ describe('what an experienced marketer would say', () => {
   it('good: strengthen, firmly', () => {
     expect(all.good).toMatchObject({ verdict: 'strengthen', level: 'firm', basis: 'deals', stakeKind: 'gain', guards: [] });
     expect(all.good!.probability).toBeGreaterThan(0.99);
-    expect(codes(all.good!.reasons)).toEqual(['cac_below_target', 'marginal_cost_below_target']);
+    expect(codes(all.good!.reasons)).toEqual(['cac_below_target', 'marginal_cost_below_target', 'step']);
   });
 
   it('bad: drop, with most of its spend at stake', () => {
@@ -292,6 +292,66 @@ describe('the target', () => {
     const past = (ageDays: number) => among('x', { ...now, history: [{ ageDays, spend: rub(900_000), leads: 100, qualified: 20, won: 2 }] }).probabilityAbove!;
     expect(past(30)).toBeGreaterThan(past(180));
     expect(past(180)).toBeGreaterThan(among('x', now).probabilityAbove!);
+  });
+});
+
+describe('what the counts are taken for', () => {
+  const mid = { spend: rub(200_000), leads: 100, qualified: 30, won: 4 };
+
+  it('open leads are no failures: the same wins cost less while more are to come', () => {
+    const open = [{ ageDays: 20, count: 60 }];
+    expect(among('x', { ...mid, open }).cac.estimate!.median).toBeLessThan(0.9 * among('x', mid).cac.estimate!.median);
+    expect(among('x', { ...mid, open }).projectedDeals).toBeGreaterThan(5);
+    expect(among('x', mid).projectedDeals).toBe(4);
+  });
+
+  it('the prior of a young unit is not diluted by the immature money of its neighbours', () => {
+    const open = [{ ageDays: 5, count: 500 }];
+    const young = ['p', 'q'].map((id) => unit(id, { spend: rub(2_000_000), leads: 505, qualified: 200, won: 5, open }));
+    const old = young.map((u) => ({ ...u, open: [], lost: 500 }));
+    const next = unit('x', { spend: rub(50_000), leads: 10, qualified: 4 });
+    expect(judged([...young, next]).x!.cac.estimate!.median).toBeLessThan(0.5 * judged([...old, next]).x!.cac.estimate!.median);
+  });
+
+  it('undecided leads are not rejected ones', () => {
+    const half = among('x', { ...mid, undecided: 50 }).cpql.estimate!.median;
+    expect(half / among('x', mid).cpql.estimate!.median).toBeCloseTo(0.55, 1);
+  });
+
+  it('open leads of a unit that wins more often promise more', () => {
+    const open = [{ ageDays: 20, count: 100 }];
+    const strong = among('x', { ...mid, leads: 200, won: 40, open }).projectedDeals - 40;
+    const weak = among('x', { ...mid, leads: 200, won: 1, open }).projectedDeals - 1;
+    expect(strong).toBeGreaterThan(2 * weak);
+  });
+
+  it('a stated close rate is what qualified leads of a new firm are worth', () => {
+    const young = [unit('a', { days: 30, spend: rub(100_000), leads: 50, qualified: 25, open: [{ ageDays: 10, count: 50 }] })];
+    const worth = (statedQualifiedToWon: number | null) => judged(young, { closing: [], statedQualifiedToWon }).a!;
+    expect(worth(null).target!.cpql).toBeNull();
+    expect(worth(null).basis).toBe('deals');
+    expect(worth(0.4).target!.cpql! / worth(0.2).target!.cpql!).toBeCloseTo(2, 0);
+  });
+
+  it('deals that differ in size make a target from their margin less sure', () => {
+    const p = (dealSizeCv: number) =>
+      judged([...CHANNELS, unit('x', { ...mid, spend: rub(450_000), won: 8 })], { targetCac: null }, { dealSizeCv }).x!.probabilityAbove!;
+    expect(p(0)).toBeGreaterThan(p(2));
+    expect(p(2)).toBeGreaterThan(0.5);
+  });
+
+  it('causes need weight: a few rejects are none, and qualified leads that are dear themselves do not excuse weak closing', () => {
+    expect(codes(among('x', { spend: rub(600_000), leads: 9, qualified: 2, rejects: { spam: 4 } }).reasons)).not.toContain('rejected_for_one_reason');
+    expect(codes(among('x', { spend: rub(600_000), leads: 9, qualified: 2, rejects: { spam: 5 } }).reasons)).toContain('rejected_for_one_reason');
+    const both = among('x', { spend: rub(2_000_000), leads: 400, qualified: 150, won: 6 });
+    expect(both.verdict).toBe('drop');
+    expect(codes(both.reasons)).not.toContain('qualified_close_below_peers');
+  });
+
+  it('how much more to spend: to the first hint, or to the zero rule when that is nearer', () => {
+    const poor = ['p', 'q'].map((id) => unit(id, { spend: rub(3_000_000), leads: 300, qualified: null, won: 80 }));
+    const need = judged([...poor, unit('x', { spend: rub(60_000), leads: 6, qualified: null })]).x!.toKnow;
+    expect(need).toEqual([{ code: 'spend_more', money: rub(30_000) }]);
   });
 });
 
