@@ -349,7 +349,7 @@ describe('what the counts are taken for', () => {
   });
 
   it('how much more to spend: to the first hint, or to the zero rule when that is nearer', () => {
-    const poor = ['p', 'q'].map((id) => unit(id, { spend: rub(3_000_000), leads: 300, qualified: null, won: 80 }));
+    const poor = ['p', 'q'].map((id) => unit(id, { spend: rub(3_000_000), leads: 300, qualified: null, won: 120 }));
     const need = judged([...poor, unit('x', { spend: rub(60_000), leads: 6, qualified: null })]).x!.toKnow;
     expect(need).toEqual([{ code: 'spend_more', money: rub(30_000) }]);
   });
