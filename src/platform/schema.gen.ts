@@ -128,9 +128,11 @@ export interface Import {
   file_size: number;
   file_sha256: string;
   format: string | null;
+  sample: Json | null;
+  said: Generated<Json>;
   recognition: Json | null;
-  mapping: Json | null;
-  options: Generated<Json>;
+  reading: Json | null;
+  signature: string | null;
   status: Generated<string>;
   refusal: Json | null;
   rows_total: number | null;
@@ -138,9 +140,13 @@ export interface Import {
   rows_created: Generated<number>;
   rows_updated: Generated<number>;
   rows_unchanged: Generated<number>;
+  rows_repeated: Generated<number>;
   rows_skipped: Generated<number>;
   rows_bad: Generated<number>;
-  sum_minor: Generated<number>;
+  facts_written: Generated<number>;
+  sums: Generated<Json>;
+  rows_per_second: string | null;
+  progress_at: Timestamp | null;
   created_by: string | null;
   created_at: Generated<Timestamp>;
   started_at: Timestamp | null;
@@ -159,22 +165,16 @@ export interface ImportChange {
 export interface ImportFault {
   workspace_id: string;
   import_id: string;
-  id: string;
   line: number;
-  column_name: string | null;
-  value: string | null;
-  code: string;
-  params: Generated<Json>;
   cells: string[];
+  faults: Json;
   resolved_at: Timestamp | null;
 }
 
 export interface ImportMapping {
   workspace_id: string;
   signature: string;
-  kind: string;
-  mapping: Json;
-  options: Json;
+  said: Json;
   used_at: Generated<Timestamp>;
 }
 
