@@ -150,16 +150,16 @@ function sliceGraph(product: readonly Source[]): Map<string, string[]> {
 }
 
 function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   const done = new Set<string>();
   const visit = (at: string, way: readonly string[]): void => {
-    if (way.includes(at)) found.push(`${[...way.slice(way.indexOf(at)), at].join(' → ')}: a cycle`);
+    if (way.includes(at)) found.add(`${[...way.slice(way.indexOf(at)), at].join(' → ')}: a cycle`);
     if (way.includes(at) || done.has(at)) return;
     for (const next of graph.get(at) ?? []) visit(next, [...way, at]);
     done.add(at);
   };
   for (const start of graph.keys()) visit(start, []);
-  return found;
+  return [...found];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
