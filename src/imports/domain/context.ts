@@ -32,10 +32,10 @@ export function signOf(context: RowContext, field: Field): DecimalSign | null {
   return index === null ? null : (context.reading.decimals[index] ?? null);
 }
 
-/** What the currency column says: a code of ISO 4217, or a word or sign for one; a fault for anything else. */
-export function rowCurrency({ cell, fail }: RowContext): string | null {
+/** The currency of the row: a code of ISO 4217, a word or a sign in its own column, else that of the file; a fault when there is neither. */
+export function currencyOf({ reading, cell, fail }: RowContext): string | null {
   const text = textOf(cell('currency'));
-  if (text === null) return null;
+  if (text === null) return reading.currency ?? fail('amount', 'currency');
   const upper = text.toUpperCase();
   return /^[A-Z]{3}$/.test(upper) ? (upper === 'RUR' ? 'RUB' : upper) : (currencyIn(text) ?? fail('currency', 'currency'));
 }

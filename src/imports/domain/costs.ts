@@ -1,4 +1,4 @@
-import { orderOf, type RowContext, rowCurrency, signOf } from './context.ts';
+import { currencyOf, orderOf, type RowContext, signOf } from './context.ts';
 import { calendarDay, daysBetween } from './date.ts';
 import type { CostField } from './fields.ts';
 import { digest } from './key.ts';
@@ -14,7 +14,7 @@ export function costRows(context: RowContext): CostRow[] {
   const { reading, cell, take, fail } = context;
   const text = (field: CostField) => textOf(cell(field));
   const days = daysOf(context);
-  const currency = rowCurrency(context) ?? reading.currency ?? fail('amount', 'currency');
+  const currency = currencyOf(context);
   if (currency === null) return [];
   const digits = currencyDigits(currency);
   const sum = (field: 'amount' | 'vat') => take(field, money(cell(field), signOf(context, field), digits, reading.micros));

@@ -1,5 +1,5 @@
 import { email, phone } from './contact.ts';
-import { orderOf, type RowContext, rowCurrency, signOf } from './context.ts';
+import { currencyOf, orderOf, type RowContext, signOf } from './context.ts';
 import { type Moment, moment, unixMoment } from './date.ts';
 import type { DealField } from './fields.ts';
 import { digest } from './key.ts';
@@ -21,7 +21,7 @@ export function dealRow(context: RowContext): DealRow[] {
   const lost = when('lostAt');
   const closed = when('closedAt') ?? won ?? lost;
   const status = statusOf(context, won, lost);
-  const currency = currencyOf(context);
+  const currency = text('amount') === null && text('margin') === null ? null : currencyOf(context);
   const amountMinor = currency === null ? null : take('amount', money(cell('amount'), signOf(context, 'amount'), currencyDigits(currency), reading.micros));
   const row: DealRow = {
     key: '',
@@ -63,13 +63,6 @@ function statusOf(context: RowContext, won: Moment | null, lost: Moment | null):
   if (lost) return 'lost';
   if (won) return 'won';
   return index('status') === null && index('wonAt') === null && index('lostAt') === null ? (reading.status ?? 'open') : 'open';
-}
-
-/** The currency of the row: its own column, else that of the file; null when the row has no money. */
-function currencyOf(context: RowContext): string | null {
-  const { reading, cell, fail } = context;
-  if (textOf(cell('amount')) === null && textOf(cell('margin')) === null) return null;
-  return rowCurrency(context) ?? reading.currency ?? fail('amount', 'currency');
 }
 
 /** A margin in money, or in per cent of the amount. */
