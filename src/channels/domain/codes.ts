@@ -80,7 +80,9 @@ export type ToKnow = Coded<typeof TO_KNOW>;
 
 /** Codes for the completeness check of the locales. */
 export const REASON_CODES = Object.keys(REASONS) as readonly Reason['code'][];
+/** The same for guards. */
 export const GUARD_CODES = Object.keys(GUARDS) as readonly Guard['code'][];
+/** The same for what is needed to know. */
 export const TO_KNOW_CODES = Object.keys(TO_KNOW) as readonly ToKnow['code'][];
 /** Verdicts, from the most urgent. */
 export const VERDICTS = ['drop', 'fix', 'strengthen', 'keep', 'not_enough_data'] as const;
@@ -91,7 +93,11 @@ export const BASES = ['deals', 'qualified'] as const;
 /** Where the allowed CAC comes from. */
 export const TARGET_ORIGINS = ['target_cac', 'customer_margin', 'first_deal_margin'] as const;
 
+/** One of VERDICTS. */
 export type Verdict = (typeof VERDICTS)[number];
+/** One of LEVELS. */
 export type Level = (typeof LEVELS)[number];
+/** One of BASES. */
 export type Basis = (typeof BASES)[number];
+/** One of TARGET_ORIGINS. */
 export type TargetOrigin = (typeof TARGET_ORIGINS)[number];

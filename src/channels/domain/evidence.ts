@@ -35,6 +35,7 @@ export type Evidence = {
 /** The company's sums and curve, and the evidence of every unit. */
 export type Tree = { curve: ClosingCurve | null; total: Sums; evidence: Evidence[] };
 
+/** Sums over units of one level; money in minor units. */
 export type Sums = { spend: number; leads: number; qualified: number; won: number; lost: number; margin: number; open: Unit['open'] };
 
 type Seen = { unit: Unit; maturity: number; decided: number };

@@ -73,6 +73,7 @@ export type Cost = { observed: number | null; estimate: Interval | null };
 /** What a unit may cost at most. */
 export type TargetUsed = { cac: number; cpql: number | null; origin: TargetOrigin };
 
+/** The verdict on one unit with everything it stands on; money in minor units. */
 export type UnitVerdict = {
   id: string;
   parentId: string | null;
@@ -114,4 +115,5 @@ export type CompanySummary = {
   closing: 'measured' | 'stated' | null;
 };
 
+/** Result of judging a tree: units in the order they were given. */
 export type Judgement = { company: CompanySummary; units: UnitVerdict[] };
