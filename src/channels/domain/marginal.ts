@@ -48,7 +48,11 @@ export function fitPower(weeks: readonly Week[]): { beta: number; scale: number;
   let beta = 0.7;
   let slopeVariance = 0;
   for (let step = 0; step < 50; step++) {
-    let [s0, s1, s2, g0, g1] = [0, 0, 0, 0, 0];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let g0 = 0;
+    let g1 = 0;
     for (const { x, leads } of points) {
       const mean = Math.exp(level + beta * x);
       s0 += mean;
@@ -64,7 +68,7 @@ export function fitPower(weeks: readonly Week[]): { beta: number; scale: number;
     slopeVariance = s0 / determinant;
     level += Math.max(-1, Math.min(1, moveLevel));
     beta += Math.max(-1, Math.min(1, moveBeta));
-    if (Math.abs(moveLevel) + Math.abs(moveBeta) < 1e-10) break;
+    if (Math.abs(moveLevel) + Math.abs(moveBeta) < 1e-8) break;
   }
   if (!Number.isFinite(beta)) return null;
   const pearson = points.reduce((s, { x, leads }) => {
