@@ -1,16 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import * as accounts from './accounts/contract.ts';
-import { accountRoutes } from './accounts/routes.ts';
 import { accountTasks } from './accounts/jobs.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import * as plan from './plan/contract.ts';
+import { planRoutes } from './plan/routes.ts';
 import { endpointsOf, namesOf } from './platform/endpoint.ts';
 import type { Task } from './platform/jobs.ts';
 import { type Deps, type Implementation, mount } from './platform/route.ts';
+import * as today from './today/contract.ts';
+import { todayRoutes } from './today/routes.ts';
 
 /** The explicit list of slices: the table of contents of Otdel. */
 type Slice = { contract: Record<string, unknown>; routes: () => Implementation[]; tasks?: Task<Deps>[] };
 
 export const slices: Record<string, Slice> = {
   accounts: { contract: accounts, routes: accountRoutes, tasks: accountTasks },
+  plan: { contract: plan, routes: planRoutes },
+  today: { contract: today, routes: todayRoutes },
 };
 
 export const contracts = Object.fromEntries(Object.entries(slices).map(([name, s]) => [name, s.contract]));
@@ -23,7 +29,8 @@ export function mountSlices(app: FastifyInstance, deps: Deps): void {
     const missing = new Set(endpointsOf(contract));
     for (const implementation of routes()) {
       const name = names.get(implementation.endpoint);
-      if (!name || !missing.delete(implementation.endpoint)) throw new Error(`${slice}: ${implementation.endpoint.method} ${implementation.endpoint.path} is not in its contract, or implemented twice`);
+      if (!name || !missing.delete(implementation.endpoint))
+        throw new Error(`${slice}: ${implementation.endpoint.method} ${implementation.endpoint.path} is not in its contract, or implemented twice`);
       mount(app, deps, implementation, name);
     }
     if (missing.size) throw new Error(`${slice}: not implemented: ${[...missing].map((e) => names.get(e)).join(', ')}`);

@@ -22,7 +22,7 @@ export async function savePlanVersion(db: Db, scope: Scope, { inputs, reason, ef
   const before = await latestVersion(db, scope);
   const free = (before?.version ?? 0) === expectedVersion;
   const added = free && (await insertVersion(db, scope, expectedVersion + 1, { inputs, targets: plan, reason, effectiveFrom, now }));
-  const latest = (await latestVersion(db, scope))!;
-  if (!added) throw new AppError('stale', { version: latest.version, author: latest.author, reason: 'plan_saved_meanwhile' });
+  const latest = await latestVersion(db, scope);
+  if (!added || !latest) throw new AppError('stale', { version: latest?.version ?? 0, author: latest?.author ?? null, reason: 'plan_saved_meanwhile' });
   return latest;
 }

@@ -1,10 +1,9 @@
 import { COMPANY, type Lang } from '../../demo/company.ts';
 import { generateDemo } from '../../demo/generate.ts';
-import { createWorkspace } from '../accounts/actions.ts';
+import { createWorkspace, removeWorkspace } from '../accounts/actions.ts';
 import { addDays } from '../accounts/domain/calendar.ts';
-import { eraseWorkspaceTask } from '../accounts/jobs.ts';
 import { personById } from '../accounts/queries/people.ts';
-import { markRemoved, membershipsOf, updateWorkspace, workspaceOf } from '../accounts/queries/workspaces.ts';
+import { membershipsOf, updateWorkspace, workspaceOf } from '../accounts/queries/workspaces.ts';
 import { upsertCosts } from '../channels/actions.ts';
 import { upsertDeals, upsertLeads } from '../leads/actions.ts';
 import { savePlanVersion } from '../plan/actions.ts';
@@ -44,8 +43,8 @@ export async function loadDemo(trx: Trx, personId: string, deps: Pick<Deps, 'aud
     cycle_median_days: w.cycleMedianDays,
     cycle_p90_days: w.cycleP90Days,
   });
-  for (const batch of batches(leads)) await upsertLeads(trx, scope, batch, { timeZone: w.timeZone });
-  for (const batch of batches(deals)) await upsertDeals(trx, scope, batch, { timeZone: w.timeZone, currency: w.currency });
+  for (const batch of batches(leads)) await upsertLeads(trx, scope, batch);
+  for (const batch of batches(deals)) await upsertDeals(trx, scope, batch, { currency: w.currency });
   for (const batch of batches(costs)) await upsertCosts(trx, scope, batch, { currency: w.currency, vatRate: w.vatRate });
   // from the month before, so that on the first of a month the one that has just ended has its plan too
   const effectiveFrom = firstDayOf(addDays(firstDayOf(today), -1));
@@ -56,8 +55,7 @@ export async function loadDemo(trx: Trx, personId: string, deps: Pick<Deps, 'aud
 /** Takes the demo company out of reach at once and has it erased in the background, as any removed workspace; refuses a real company. */
 export async function unloadDemo(trx: Trx, scope: Scope, deps: Pick<Deps, 'jobs' | 'clock'>): Promise<void> {
   if (!(await workspaceOf(trx, scope)).demo) throw new AppError('conflict', { reason: 'not_demo' });
-  await markRemoved(trx, scope, deps.clock());
-  await deps.jobs.add(trx, scope, eraseWorkspaceTask.name, {});
+  await removeWorkspace(trx, deps, scope);
 }
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {

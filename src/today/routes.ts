@@ -1,6 +1,6 @@
 import { addDays, kindOf } from '../accounts/domain/calendar.ts';
 import { ownDays } from '../accounts/queries/workspaces.ts';
-import { paceOf, shareOf } from '../plan/domain/pacing.ts';
+import { shareOf } from '../plan/domain/pacing.ts';
 import { firstDayOf, lastDayOf } from '../plan/domain/timing.ts';
 import { type Frame, readFrame, versionOf } from '../plan/queries.ts';
 import type { Db } from '../platform/db.ts';
