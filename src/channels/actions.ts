@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { CostRow } from '../imports/domain/rows.ts';
 import type { Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
 import type { Written } from '../platform/recordset.ts';
+import type { Scope } from '../platform/scope.ts';
 import type { Channel } from './contract.ts';
 import { channelOf, meaningful, type RawSource, toolKey } from './domain/classify.ts';
+import type { CostRow } from './domain/cost-row.ts';
 import { nameKey, nameSimilarity, similarEnough } from './domain/naming.ts';
 import { type ChannelChange, moveChannel, readChannels, restoreChannel, takeAlias, updateChannel } from './queries/channels.ts';
 import { type CostFact, writeCosts } from './queries/costs.ts';
@@ -41,7 +41,11 @@ export async function resolveSources(trx: Trx, scope: Scope, raws: Iterable<RawS
   const newChannels = [...channels.values()].filter((c) => !channelOfKey.has(c.key));
   if (newChannels.length > 0) await insertChannels(trx, scope, newChannels);
   for (const c of newChannels) channelOfKey.set(c.key, c.id);
-  await insertSources(trx, scope, fresh.map((s) => ({ ...s, channelId: channelOfKey.get(s.channelKey)! })));
+  await insertSources(
+    trx,
+    scope,
+    fresh.map((s) => ({ ...s, channelId: channelOfKey.get(s.channelKey)! })),
+  );
   for (const s of fresh) known.set(s.key, s.id);
   return known;
 }

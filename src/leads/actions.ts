@@ -1,11 +1,11 @@
 import { rawKey, resolveSources } from '../channels/actions.ts';
 import { lockFacts } from '../channels/queries/sources.ts';
-import type { DealRow, LeadRow } from '../imports/domain/rows.ts';
 import type { Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Written } from '../platform/recordset.ts';
 import type { Scope } from '../platform/scope.ts';
+import type { DealRow, LeadRow } from './domain/rows.ts';
 import { dealsAbout, linkDeals } from './queries/link.ts';
 import { replaceRollUp, rollUps, wrongRows } from './queries/recount.ts';
 import { createdBy, deleteRows, type Entity, handOver, restoreChanged, unlinkDeals } from './queries/undo.ts';
@@ -40,7 +40,7 @@ export async function upsertDeals(trx: Trx, scope: Scope, rows: readonly DealRow
   if (rows.length === 0) return nothing;
   await lockFacts(trx, scope);
   const facts = byKey(rows).map(({ currency, ...row }) => {
-    const rate = currency === ctx.currency ? 1 : ctx.rates?.[currency];
+    const rate = currency === null || currency === ctx.currency ? 1 : ctx.rates?.[currency];
     if (rate === undefined) throw new AppError('invalid', { reason: 'no_rate', currency });
     const converted = (minor: number | null) => (minor === null ? null : Math.round(minor * rate));
     return { ...row, id: newId(), amountMinor: converted(row.amountMinor), marginMinor: converted(row.marginMinor) };

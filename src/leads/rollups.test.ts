@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DealRow, LeadRow } from '../imports/domain/rows.ts';
 import { mergeChannels, splitAlias } from '../channels/actions.ts';
 import type { Trx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/database.ts';
 import { type TestWorkspace, testWorkspace } from '../platform/testing/workspace.ts';
 import { checkRollUps, rebuildRollUps, removeImported, upsertDeals, upsertLeads } from './actions.ts';
+import type { DealRow, LeadRow } from './domain/rows.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -16,18 +16,51 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const lead = (fields: Partial<LeadRow> & { key: string }): LeadRow => ({
-  externalId: null, createdAt: '2026-03-01T12:00:00', name: null, phone: null, email: null, company: null, channel: null, source: null, medium: null, campaign: null,
-  content: null, term: null, landing: null, selfReported: null, status: null, judgement: 'unjudged', rejectReason: null, comment: null, clickIds: null, ...fields,
+  externalId: null,
+  createdAt: '2026-03-01T12:00:00',
+  name: null,
+  phone: null,
+  email: null,
+  company: null,
+  channel: null,
+  source: null,
+  medium: null,
+  campaign: null,
+  content: null,
+  term: null,
+  landing: null,
+  selfReported: null,
+  status: null,
+  judgement: 'unjudged',
+  rejectReason: null,
+  comment: null,
+  clickIds: null,
+  ...fields,
 });
 const deal = (fields: Partial<DealRow> & { key: string }): DealRow => ({
-  externalId: null, leadExternalId: null, phone: null, email: null, name: null, amountMinor: null, currency: 'RUB', marginMinor: null, status: 'won',
-  openedAt: null, closedAt: null, lostReason: null, product: null, company: null, ...fields,
+  externalId: null,
+  leadExternalId: null,
+  phone: null,
+  email: null,
+  name: null,
+  amountMinor: null,
+  currency: 'RUB',
+  marginMinor: null,
+  status: 'won',
+  openedAt: null,
+  closedAt: null,
+  lostReason: null,
+  product: null,
+  company: null,
+  ...fields,
 });
 const money = { currency: 'RUB' };
 
 async function newImport(trx: Trx, workspaceId: string): Promise<string> {
   const id = newId();
-  await sql`insert into import (workspace_id, id, kind, file_name, file_key, file_size, file_sha256, started_at) values (${workspaceId}, ${id}, 'leads', 'f', 'f', 1, 'f', clock_timestamp())`.execute(trx);
+  await sql`insert into import (workspace_id, id, kind, file_name, file_key, file_size, file_sha256, started_at) values (${workspaceId}, ${id}, 'leads', 'f', 'f', 1, 'f', clock_timestamp())`.execute(
+    trx,
+  );
   return id;
 }
 
@@ -36,7 +69,8 @@ async function recount(trx: Trx) {
   const one = async (text: string) => new Map((await sql.raw<{ k: string; n: number }>(text).execute(trx)).rows.map((r) => [r.k, r.n]));
   const src = `coalesce(source_id::text, '00000000-0000-0000-0000-000000000000')`;
   const leads = (day: string, where: string) => one(`select ${day} || ' ' || ${src} as k, count(*)::int as n from lead where ${where} group by 1`);
-  const deals = (day: string, what: string, where = 'true') => one(`select ${day} || ' ' || ${src} as k, (${what})::bigint as n from deal where status = 'won' and ${where} group by 1`);
+  const deals = (day: string, what: string, where = 'true') =>
+    one(`select ${day} || ' ' || ${src} as k, (${what})::bigint as n from deal where status = 'won' and ${where} group by 1`);
   const linked = `exists (select from deal d where d.lead_id = lead.id and d.status = 'won')`;
   const wonOn = `(select min(coalesce(d.closed_on, d.opened_on, lead.day)) from deal d where d.lead_id = lead.id and d.status = 'won')`;
   const lost = `not ${linked} and (judgement in ('rejected', 'invalid') or (exists (select from deal d where d.lead_id = lead.id) and not exists (select from deal d where d.lead_id = lead.id and d.status <> 'lost')))`;
@@ -54,12 +88,20 @@ async function recount(trx: Trx) {
     priced: await both(deals('cohort_on', 'count(amount_minor)'), deals(paidOn, 'count(amount_minor)')),
     revenue_minor: await both(deals('cohort_on', 'coalesce(sum(amount_minor), 0)'), deals(paidOn, 'coalesce(sum(amount_minor), 0)')),
     margin_minor: await both(deals('cohort_on', 'coalesce(sum(margin_minor), 0)'), deals(paidOn, 'coalesce(sum(margin_minor), 0)')),
-    unmargined_minor: await both(deals('cohort_on', 'coalesce(sum(amount_minor), 0)', 'margin_minor is null'), deals(paidOn, 'coalesce(sum(amount_minor), 0)', 'margin_minor is null')),
+    unmargined_minor: await both(
+      deals('cohort_on', 'coalesce(sum(amount_minor), 0)', 'margin_minor is null'),
+      deals(paidOn, 'coalesce(sum(amount_minor), 0)', 'margin_minor is null'),
+    ),
   };
-  const closing = await one(`select to_char(day, 'yyyy-mm-01') || ' won ' || greatest(${wonOn} - day, 0) as k, count(*)::int as n from lead where ${linked} group by 1
+  const closing =
+    await one(`select to_char(day, 'yyyy-mm-01') || ' won ' || greatest(${wonOn} - day, 0) as k, count(*)::int as n from lead where ${linked} group by 1
     union all select to_char(day, 'yyyy-mm-01') || ' lost ' || greatest(${lostOn} - day, 0), count(*)::int from lead where ${lost} group by 1`);
-  const rejections = await one(`select day || ' ' || ${src} || ' ' || coalesce(reject_reason, '') as k, count(*)::int as n from lead where judgement in ('rejected', 'invalid') group by 1`);
-  const following = await one(`select 'strays' as k, count(*)::int as n from deal d join lead l on l.id = d.lead_id where d.cohort_on <> l.day or d.source_id is distinct from l.source_id`);
+  const rejections = await one(
+    `select day || ' ' || ${src} || ' ' || coalesce(reject_reason, '') as k, count(*)::int as n from lead where judgement in ('rejected', 'invalid') group by 1`,
+  );
+  const following = await one(
+    `select 'strays' as k, count(*)::int as n from deal d join lead l on l.id = d.lead_id where d.cohort_on <> l.day or d.source_id is distinct from l.source_id`,
+  );
   return { figures, closing, rejections, strays: following.get('strays') };
 }
 
@@ -100,10 +142,17 @@ const leadRow = fc
   .record({
     key: fc.integer({ min: 0, max: 24 }).map((n) => `L${n}`),
     externalId: maybe(fc.integer({ min: 0, max: 12 }).map((n) => `E${n}`)),
-    createdAt: fc.oneof(day, day.map((d) => `${d}T23:30:00`), day.map((d) => `${d}T22:30:00Z`)),
-    phone: maybe(phone), email: maybe(email),
+    createdAt: fc.oneof(
+      day,
+      day.map((d) => `${d}T23:30:00`),
+      day.map((d) => `${d}T22:30:00Z`),
+    ),
+    phone: maybe(phone),
+    email: maybe(email),
     channel: maybe(fc.constantFrom('Content Syndication ', 'paid-content-syndication', 'Email')),
-    source: maybe(fc.constantFrom('yandex', 'vk')), medium: maybe(fc.constantFrom('cpc', 'organic')), campaign: maybe(fc.constantFrom('a', 'b')),
+    source: maybe(fc.constantFrom('yandex', 'vk')),
+    medium: maybe(fc.constantFrom('cpc', 'organic')),
+    campaign: maybe(fc.constantFrom('a', 'b')),
     judgement: fc.constantFrom('unjudged' as const, 'qualified' as const, 'rejected' as const, 'invalid' as const),
     rejectReason: maybe(fc.constantFrom('price', 'spam')),
   })
@@ -112,16 +161,27 @@ const dealRow = fc
   .record({
     key: fc.integer({ min: 0, max: 14 }).map((n) => `D${n}`),
     leadExternalId: maybe(fc.integer({ min: 0, max: 12 }).map((n) => `E${n}`)),
-    phone: maybe(phone), email: maybe(email),
-    amountMinor: maybe(fc.integer({ min: 0, max: 1_000_00 })), marginMinor: maybe(fc.integer({ min: -100, max: 300_00 })),
+    phone: maybe(phone),
+    email: maybe(email),
+    amountMinor: maybe(fc.integer({ min: 0, max: 1_000_00 })),
+    marginMinor: maybe(fc.integer({ min: -100, max: 300_00 })),
     status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
-    openedAt: maybe(day), closedAt: maybe(day),
+    openedAt: maybe(day),
+    closedAt: maybe(day),
   })
   .map(deal);
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('leads' as const), rows: fc.array(leadRow, { minLength: 1, maxLength: 8 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('deals' as const), rows: fc.array(dealRow, { minLength: 1, maxLength: 6 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('judge' as const), key: fc.integer({ min: 0, max: 24 }), to: fc.constantFrom('unjudged', 'qualified', 'rejected'), on: day }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('judge' as const),
+      key: fc.integer({ min: 0, max: 24 }),
+      to: fc.constantFrom('unjudged', 'qualified', 'rejected'),
+      on: day,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop deal' as const), key: fc.integer({ min: 0, max: 14 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(20), limit: fc.integer({ min: 1, max: 5 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('merge' as const), from: fc.nat(9), into: fc.nat(9) }) },
@@ -138,7 +198,9 @@ async function take(w: TestWorkspace, s: Step, imports: string[]): Promise<void>
       if (s.kind === 'leads') await upsertLeads(trx, w.scope, s.rows, { importId });
       else await upsertDeals(trx, w.scope, s.rows, { importId, ...money });
     } else if (s.kind === 'judge') {
-      await sql`update lead set judgement = ${s.to}, judged_on = ${s.to === 'unjudged' ? null : s.on}::date where workspace_id = ${ws} and key = ${`L${s.key}`}`.execute(trx);
+      await sql`update lead set judgement = ${s.to}, judged_on = ${s.to === 'unjudged' ? null : s.on}::date where workspace_id = ${ws} and key = ${`L${s.key}`}`.execute(
+        trx,
+      );
     } else if (s.kind === 'drop deal') {
       await sql`delete from deal where workspace_id = ${ws} and key = ${`D${s.key}`}`.execute(trx);
     } else if (s.kind === 'undo') {
@@ -169,7 +231,9 @@ test('after any sequence of writes, merges and undos every roll-up equals a reco
         expect(await w.run((trx) => checkRollUps(trx, w.scope))).toEqual({ result_day: 0, rejection_day: 0, closing_age: 0 });
         await w.run(async (trx) => {
           for (const id of imports) while ((await removeImported(trx, w.scope, id, 3)) > 0);
-          const left = await sql<{ n: number }>`select (select count(*) from lead) + (select count(*) from deal) + (select count(*) from import_change) as n`.execute(trx);
+          const left = await sql<{
+            n: number;
+          }>`select (select count(*) from lead) + (select count(*) from deal) + (select count(*) from import_change) as n`.execute(trx);
           expect(left.rows[0]!.n).toBe(0);
           await expectExact(trx);
         });
@@ -183,49 +247,76 @@ test('after any sequence of writes, merges and undos every roll-up equals a reco
 
 test('the links do not depend on the order in which leads and deals arrive', { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(leadRow, { selector: (l) => l.key, maxLength: 12 }), fc.uniqueArray(dealRow, { selector: (d) => d.key, maxLength: 8 }), async (leads, deals) => {
-      const links: string[][] = [];
-      // external ids and moments unique, so that "the latest" is one
-      const distinct = leads.map((l, i) => ({ ...l, externalId: l.externalId && `${l.externalId}-${i % 13}`, createdAt: `${l.createdAt.slice(0, 10)}T10:00:${String(i).padStart(2, '0')}` }));
-      for (const order of ['leads first', 'deals first', 'mixed']) {
-        const w = await testWorkspace(database);
-        await w.run(async (trx) => {
-          const half = Math.ceil(distinct.length / 2);
-          if (order === 'deals first') await upsertDeals(trx, w.scope, deals, money);
-          if (order === 'mixed') await upsertLeads(trx, w.scope, [...distinct].reverse().slice(0, half), {});
-          if (order === 'mixed') await upsertDeals(trx, w.scope, deals, money);
-          await upsertLeads(trx, w.scope, distinct, {});
-          if (order === 'leads first') await upsertDeals(trx, w.scope, deals, money);
-          const { rows } = await sql<{ link: string }>`select d.key || ' ' || coalesce(l.key, '—') as link from deal d left join lead l on l.id = d.lead_id order by 1`.execute(trx);
-          links.push(rows.map((r) => r.link));
-        });
-        await w.close();
-      }
-      expect(links[1]).toEqual(links[0]);
-      expect(links[2]).toEqual(links[0]);
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(leadRow, { selector: (l) => l.key, maxLength: 12 }),
+      fc.uniqueArray(dealRow, { selector: (d) => d.key, maxLength: 8 }),
+      async (leads, deals) => {
+        const links: string[][] = [];
+        // external ids and moments unique, so that "the latest" is one
+        const distinct = leads.map((l, i) => ({
+          ...l,
+          externalId: l.externalId && `${l.externalId}-${i % 13}`,
+          createdAt: `${l.createdAt.slice(0, 10)}T10:00:${String(i).padStart(2, '0')}`,
+        }));
+        for (const order of ['leads first', 'deals first', 'mixed']) {
+          const w = await testWorkspace(database);
+          await w.run(async (trx) => {
+            const half = Math.ceil(distinct.length / 2);
+            if (order === 'deals first') await upsertDeals(trx, w.scope, deals, money);
+            if (order === 'mixed') await upsertLeads(trx, w.scope, [...distinct].reverse().slice(0, half), {});
+            if (order === 'mixed') await upsertDeals(trx, w.scope, deals, money);
+            await upsertLeads(trx, w.scope, distinct, {});
+            if (order === 'leads first') await upsertDeals(trx, w.scope, deals, money);
+            const { rows } = await sql<{
+              link: string;
+            }>`select d.key || ' ' || coalesce(l.key, '—') as link from deal d left join lead l on l.id = d.lead_id order by 1`.execute(trx);
+            links.push(rows.map((r) => r.link));
+          });
+          await w.close();
+        }
+        expect(links[1]).toEqual(links[0]);
+        expect(links[2]).toEqual(links[0]);
+      },
+    ),
     { numRuns: 25, seed: 7 },
   );
 });
 
 test('parallel writers neither deadlock nor miscount', { timeout: 120_000 }, async () => {
   const w = await testWorkspace(database);
-  const rows = (n: number, from: number) => Array.from({ length: n }, (_, i) => lead({ key: `P${(from + i) % 400}`, externalId: `X${(from + i) % 400}`, channel: `c${i % 5}`, createdAt: `2026-03-${String((i % 28) + 1).padStart(2, '0')}` }));
-  const deals = (n: number, from: number) => Array.from({ length: n }, (_, i) => deal({ key: `Q${(from + i) % 300}`, leadExternalId: `X${(from + i * 7) % 400}`, amountMinor: i, closedAt: '2026-04-01' }));
+  const rows = (n: number, from: number) =>
+    Array.from({ length: n }, (_, i) =>
+      lead({
+        key: `P${(from + i) % 400}`,
+        externalId: `X${(from + i) % 400}`,
+        channel: `c${i % 5}`,
+        createdAt: `2026-03-${String((i % 28) + 1).padStart(2, '0')}`,
+      }),
+    );
+  const deals = (n: number, from: number) =>
+    Array.from({ length: n }, (_, i) =>
+      deal({ key: `Q${(from + i) % 300}`, leadExternalId: `X${(from + i * 7) % 400}`, amountMinor: i, closedAt: '2026-04-01' }),
+    );
   const writers = Array.from({ length: 8 }, (_, writer) =>
     (async () => {
       for (let round = 0; round < 6; round++) {
         await w.run(async (trx) => {
           if ((writer + round) % 2) await upsertLeads(trx, w.scope, rows(60, writer * 37 + round * 11), {});
           await upsertDeals(trx, w.scope, deals(40, writer * 53 + round * 17), money);
-          await sql`update lead set judgement = 'qualified', judged_on = '2026-03-20' where workspace_id = ${w.scope.workspaceId} and key = ${`P${writer * 20 + round}`}`.execute(trx);
+          await sql`update lead set judgement = 'qualified', judged_on = '2026-03-20' where workspace_id = ${w.scope.workspaceId} and key = ${`P${writer * 20 + round}`}`.execute(
+            trx,
+          );
         });
       }
     })(),
   );
   await Promise.all(writers);
   await w.run(expectExact);
-  const { rows: loose } = await w.run((trx) => sql<{ n: number }>`select count(*) as n from deal d where lead_id is null and exists (select from lead l where l.external_id = d.lead_external_id)`.execute(trx));
+  const { rows: loose } = await w.run((trx) =>
+    sql<{ n: number }>`select count(*) as n from deal d where lead_id is null and exists (select from lead l where l.external_id = d.lead_external_id)`.execute(
+      trx,
+    ),
+  );
   expect(loose[0]!.n).toBe(0);
   await w.close();
 });
@@ -250,7 +341,11 @@ test('a workspace with leads, deals and costs can be removed whole', async () =>
     await upsertDeals(trx, w.scope, [deal({ key: 'd', phone: '+79000000001', amountMinor: 100, closedAt: '2026-03-05' })], money);
   });
   await w.run((trx) => sql`delete from workspace where id = ${w.scope.workspaceId}`.execute(trx));
-  const { rows } = await w.run((trx) => sql<{ n: number }>`select (select count(*) from lead) + (select count(*) from deal) + (select count(*) from result_day) + (select count(*) from source) as n`.execute(trx));
+  const { rows } = await w.run((trx) =>
+    sql<{
+      n: number;
+    }>`select (select count(*) from lead) + (select count(*) from deal) + (select count(*) from result_day) + (select count(*) from source) as n`.execute(trx),
+  );
   expect(rows[0]!.n).toBe(0);
   await w.close();
 });

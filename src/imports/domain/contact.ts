@@ -56,6 +56,10 @@ function domainOf(text: string, room: number): string | null {
   }
 }
 
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 const common = /^[a-z0-9_]+(?:[.+-][a-z0-9_]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24}$/;
 
 function oneEmail(text: string): string | null {
@@ -65,8 +69,8 @@ function oneEmail(text: string): string | null {
   const at = lower.lastIndexOf('@');
   const name = lower.slice(0, at).normalize('NFC');
   if (at < 1 || at > 64 || !local.test(name)) return null;
-  const domain = domainOf(lower.slice(at + 1), 253 - Buffer.byteLength(name));
-  return domain && Buffer.byteLength(name) <= 64 && Buffer.byteLength(lower) <= 254 ? `${name}@${domain}` : null;
+  const domain = domainOf(lower.slice(at + 1), 253 - bytes(name));
+  return domain && bytes(name) <= 64 && bytes(lower) <= 254 ? `${name}@${domain}` : null;
 }
 
 /** An e-mail address in lower case, so that one person is one person; of several in one cell, the first that is one; `Name <address>` is taken apart. */

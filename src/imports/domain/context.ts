@@ -17,6 +17,9 @@ export type RowContext = {
   /** The value, or null with the fault noted. */
   take: <T>(field: Field, value: T | Fault) => T | null;
   fail: (field: Field, code: ValueCode, params?: Record<string, string | number>) => null;
+  /** A key of what identifies the row. */
+  digest: (parts: readonly (string | number | null)[]) => string;
+  /** The key, or the key with a number when the file had it before. */
   numbered: (key: string) => string;
 };
 

@@ -1,9 +1,8 @@
+import type { CostRow } from '../../channels/domain/cost-row.ts';
 import { currencyOf, orderOf, type RowContext, signOf } from './context.ts';
 import { calendarDay, daysBetween } from './date.ts';
 import type { CostField } from './fields.ts';
-import { digest } from './key.ts';
 import { count, currencyDigits, money } from './number.ts';
-import type { CostRow } from './rows.ts';
 import { textOf } from './text.ts';
 
 /** A period longer than this is a mistake, not a period. */
@@ -36,7 +35,7 @@ export function costRows(context: RowContext): CostRow[] {
   };
   const identity = [what.platform ?? reading.format, what.channel, what.source, what.medium, what.campaign, what.content, what.term, currency];
   return days.map((day, i) => ({
-    key: digest([day, ...identity]),
+    key: context.digest([day, ...identity]),
     day,
     ...what,
     amountMinor: part(amount ?? 0, i, days.length),

@@ -1,10 +1,9 @@
+import type { DealRow } from '../../leads/domain/rows.ts';
 import { email, phone } from './contact.ts';
 import { currencyOf, orderOf, type RowContext, signOf } from './context.ts';
 import { type Moment, moment, unixMoment } from './date.ts';
 import type { DealField } from './fields.ts';
-import { digest } from './key.ts';
 import { currencyDigits, decimalText, money } from './number.ts';
-import type { DealRow } from './rows.ts';
 import { type DealStatus, dealStatusOf, statusWord } from './status.ts';
 import { type Fault, isFault, textOf } from './text.ts';
 
@@ -50,8 +49,8 @@ function keyOf(row: DealRow, began: Moment | null, context: RowContext): string 
   if (row.externalId !== null) return `${context.reading.format ?? 'id'}:${row.externalId}`;
   const whose = [row.leadExternalId, row.phone, row.email];
   const about = [row.name, row.product, row.company, began?.at ?? null];
-  if (row.phone !== null || row.email !== null || (row.leadExternalId !== null && !context.reading.unix)) return digest([...whose, ...about]);
-  return context.numbered(digest([...whose, ...about, row.amountMinor]));
+  if (row.phone !== null || row.email !== null || (row.leadExternalId !== null && !context.reading.unix)) return context.digest([...whose, ...about]);
+  return context.numbered(context.digest([...whose, ...about, row.amountMinor]));
 }
 
 function statusOf(context: RowContext, won: Moment | null, lost: Moment | null): DealStatus | null {

@@ -17,7 +17,7 @@ export function imported<R extends Row>(rows: TableRow[], said: Corrections = {}
   const recognition = recognise(rows, moscow, said);
   const result = { recognition, ok: [] as R[], bad: [] as BadValue[], skipped: [] as string[] };
   if (!recognition.reading) return result;
-  const read = rowReader(recognition.reading);
+  const read = rowReader(recognition.reading, (text) => text);
   for (const row of rows) {
     if (row.line <= recognition.headerLine!) continue;
     const one = read(row);

@@ -1,9 +1,8 @@
+import type { LeadRow } from '../../leads/domain/rows.ts';
 import { email, phone } from './contact.ts';
 import { orderOf, type RowContext } from './context.ts';
 import { moment } from './date.ts';
 import { clickIdFields, type LeadField } from './fields.ts';
-import { digest } from './key.ts';
-import type { LeadRow } from './rows.ts';
 import { answerOf, type Judgement, judgementOf, statusWord } from './status.ts';
 import { type Fault, isFault, textOf } from './text.ts';
 
@@ -53,8 +52,8 @@ export function leadRow(context: RowContext): LeadRow[] {
 function keyOf(row: LeadRow, day: string, context: RowContext): string {
   if (row.externalId !== null) return `${context.reading.format ?? 'id'}:${row.externalId}`;
   const source = [row.channel, row.source, row.medium, row.campaign, row.content, row.term];
-  if (row.phone !== null || row.email !== null) return digest([day, row.phone, row.email, ...source, row.name]);
-  return context.numbered(digest([row.createdAt, ...source, row.name, row.company, row.landing, row.comment]));
+  if (row.phone !== null || row.email !== null) return context.digest([day, row.phone, row.email, ...source, row.name]);
+  return context.numbered(context.digest([row.createdAt, ...source, row.name, row.company, row.landing, row.comment]));
 }
 
 type Source = Pick<LeadRow, 'source' | 'medium' | 'campaign' | 'content' | 'term'>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CostRow } from '../../channels/domain/cost-row.ts';
+import type { DealRow, LeadRow } from '../../leads/domain/rows.ts';
 import { file, imported, moscow } from './fixture.ts';
 import { recognise } from './recognise.ts';
-import type { CostRow, DealRow, LeadRow } from './rows.ts';
 
 const fieldsIn = (text: string, said = {}) => {
   const found = recognise(file(text), moscow, said);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CostRow } from '../../channels/domain/cost-row.ts';
+import type { DealRow, LeadRow } from '../../leads/domain/rows.ts';
 import { file, imported } from './fixture.ts';
-import { addCosts, type CostRow, type DealRow, type LeadRow } from './rows.ts';
+import { addCosts } from './rows.ts';
 
 const leads = (body: string, said = {}) =>
   imported<LeadRow>(file(`id|Дата|Имя|Телефон|Почта|utm_source|Посадочная страница|Статус|Комментарий\n${body}`), said);

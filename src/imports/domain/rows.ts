@@ -1,84 +1,18 @@
+import type { CostRow } from '../../channels/domain/cost-row.ts';
+import type { DealRow, LeadRow } from '../../leads/domain/rows.ts';
 import type { Cell, TableRow } from '../../platform/tables/cell.ts';
 import type { RowContext } from './context.ts';
 import { costRows } from './costs.ts';
 import { dealRow } from './deals.ts';
 import type { Field } from './fields.ts';
-import type { VatBasis } from './formats/format.ts';
 import { isBlank, isTotal } from './header.ts';
-import { repeats } from './key.ts';
+import { type Hash, joined, repeats } from './key.ts';
 import { leadRow } from './leads.ts';
 import { columnOf, dimensionColumns, type Reading } from './reading.ts';
-import type { DealStatus, Judgement } from './status.ts';
 import { isFault, textOf, type ValueCode } from './text.ts';
 import { zoneOffset } from './zone.ts';
 
-/** A lead as every other part of Otdel takes it. `key` is the idempotency key: the same row read again has the same one. */
-export type LeadRow = {
-  key: string;
-  externalId: string | null;
-  /** ISO instant in UTC. */
-  createdAt: string;
-  name: string | null;
-  /** E.164. */
-  phone: string | null;
-  email: string | null;
-  company: string | null;
-  channel: string | null;
-  source: string | null;
-  medium: string | null;
-  campaign: string | null;
-  content: string | null;
-  term: string | null;
-  landing: string | null;
-  selfReported: string | null;
-  /** As in the file. */
-  status: string | null;
-  judgement: Judgement;
-  rejectReason: string | null;
-  comment: string | null;
-  clickIds: Record<string, string> | null;
-};
-
-/** A deal; amounts in minor units of `currency`, which is null only when there is no amount. */
-export type DealRow = {
-  key: string;
-  externalId: string | null;
-  leadExternalId: string | null;
-  phone: string | null;
-  email: string | null;
-  name: string | null;
-  amountMinor: number | null;
-  currency: string | null;
-  marginMinor: number | null;
-  status: DealStatus;
-  /** ISO instants in UTC. */
-  openedAt: string | null;
-  closedAt: string | null;
-  lostReason: string | null;
-  product: string | null;
-  company: string | null;
-};
-
-/** The cost of a day; `amountMinor` holds VAT when `vat` is gross, `vatMinor` is the VAT the file names. Rows of one key in one file are to be added up. */
-export type CostRow = {
-  key: string;
-  /** yyyy-mm-dd. */
-  day: string;
-  platform: string | null;
-  channel: string | null;
-  source: string | null;
-  medium: string | null;
-  campaign: string | null;
-  content: string | null;
-  term: string | null;
-  amountMinor: number;
-  vat: VatBasis;
-  vatMinor: number | null;
-  currency: string;
-  impressions: number | null;
-  clicks: number | null;
-};
-
+/** A row of any kind. */
 export type Row = LeadRow | DealRow | CostRow;
 
 /** One value that stopped its row; `column` is the name in the file, null when the row as a whole is at fault. */
@@ -88,10 +22,10 @@ export type BadValue = { line: number; column: string | null; value: string; cod
 export type RowResult = { ok: Row[] } | { bad: BadValue[] } | { skipped: 'blank' | 'total' | 'header' };
 
 /**
- * A reader of the rows of one file. It remembers rows that nothing tells apart, so rows are passed in the order of the file, from the first,
+ * A reader of the rows of one file; `hash` names a text shortly and surely (SHA-256). It remembers rows that nothing tells apart, so rows are passed in the order of the file, from the first,
  * also after a restart.
  */
-export function rowReader(reading: Reading): (row: TableRow) => RowResult {
+export function rowReader(reading: Reading, hash: Hash): (row: TableRow) => RowResult {
   const indexes = new Map<Field, number>();
   reading.columns.forEach((field, index) => {
     if (field !== null && !indexes.has(field)) indexes.set(field, index);
@@ -122,6 +56,7 @@ export function rowReader(reading: Reading): (row: TableRow) => RowResult {
     },
     take: (field, value) => (isFault(value) ? note(indexes.get(field) ?? null, value.fault) : value),
     fail: (field, code, params) => note(indexes.get(field) ?? null, code, params),
+    digest: (parts) => hash(joined(parts)),
     numbered: repeats(),
   };
   const read = { leads: leadRow, deals: dealRow, costs: costRows }[reading.kind];

@@ -1,5 +1,5 @@
 import { type Cell, cellText } from '../../platform/tables/cell.ts';
-import { unguarded } from '../../platform/tables/write.ts';
+import { unguarded } from '../../platform/tables/formula.ts';
 
 /** Why a value could not be taken; the interface has a sentence for each in both languages. */
 export const valueCodes = [

@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TableRow } from './cell.ts';
 import { csvReader } from './csv.ts';
+import { guarded, unguarded } from './formula.ts';
 import { openTable } from './open.ts';
-import { csvPieces, guarded, unguarded, type Value, xlsxFile } from './write.ts';
+import { csvPieces, type Value, xlsxFile } from './write.ts';
 
 let dir: string;
 beforeAll(async () => {

@@ -26,7 +26,7 @@ async function* lines(path: string, options: XlsxOptions): AsyncGenerator<ChildL
   const memoryMb = options.memoryMb ?? 1024;
   const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, ...childArguments(), path, options.sheet ?? '', String(memoryMb)], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}, // no connection string, no secret, no proxy; Windows starts nothing without this one
+    env: {}, // no connection string, no secret, no proxy; what Windows cannot start without libuv adds itself
   });
   let timedOut = false;
   const timer = setTimeout(() => {

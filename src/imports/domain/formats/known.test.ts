@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CostRow } from '../../../channels/domain/cost-row.ts';
+import type { DealRow, LeadRow } from '../../../leads/domain/rows.ts';
 import { file, imported } from '../fixture.ts';
-import type { CostRow, DealRow, LeadRow } from '../rows.ts';
 
 const spent = (rows: readonly CostRow[]) => rows.reduce((sum, row) => sum + row.amountMinor, 0);
 const open = (recognition: { questions: { code: string; required: boolean }[] }) =>
