@@ -1,14 +1,24 @@
 import { parseArgs } from 'node:util';
 import { backup, restore } from './commands/archive.ts';
 import { type Command, CommandError, say } from './commands/command.ts';
+import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
+import { plan } from './commands/plan.ts';
 import { serve } from './main.ts';
 import { readConfig } from './platform/config.ts';
+import { MigrationRefused } from './platform/migrate.ts';
 
 const commands: Record<string, Command> = {
   serve: { usage: 'serve', about: 'start the server (what npm start does)', run: () => serve(readConfig()) },
+  plan,
+  demo,
+  doctor,
   backup,
   restore,
 };
+
+/** Failures whose message tells a person everything: a call that cannot be read, a database that cannot start. */
+const toldCodes = /^(ERR_PARSE_ARGS.*|data_in_use|interrupted|no_binaries|unsuitable_data|start_failed|EPIPE)$/;
 
 function help(): void {
   say('otdel: the operating system of an in-house marketing department\n');
@@ -30,7 +40,7 @@ if (!command) {
     });
     await command.run(positionals, values as Record<string, string | boolean | undefined>);
   } catch (error) {
-    const told = error instanceof CommandError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+    const told = error instanceof CommandError || error instanceof MigrationRefused || toldCodes.test((error as { code?: string }).code ?? '');
     process.stderr.write(`${told ? (error as Error).message : ((error as Error).stack ?? error)}\n`);
     process.exitCode = 1;
   }

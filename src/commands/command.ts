@@ -23,9 +23,13 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
 export async function withHouse(work: (house: House) => Promise<void>): Promise<void> {
   const config = readConfig();
   const house = await openHouse({ ...config, logLevel: 'warn' }, openLog('warn'), () => {}, true);
+  // an interrupted command takes the database it started down with it
+  const stop = () => void house.close().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
   try {
     await work(house);
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
     await house.close();
   }
 }
