@@ -89,7 +89,7 @@ export function upload<E extends AnyEndpoint>(
 
 function failed(text: string, status: number): CallFailed {
   const error = parseFailure(text, status);
-  if (error.code === 'not_signed_in' && !location.pathname.startsWith('/sign-in')) {
+  if (error.code === 'not_signed_in' && location.pathname.startsWith('/w/')) {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
   return error;

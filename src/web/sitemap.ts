@@ -41,8 +41,8 @@ export const doors: { path: `/${string}`; load: Load }[] = [
   { path: '/setup', load: () => import('../accounts/pages/setup.tsx') },
   { path: '/sign-in', load: () => import('../accounts/pages/sign-in.tsx') },
   { path: '/forgot-password', load: () => import('../accounts/pages/forgot-password.tsx') },
-  { path: '/reset-password', load: () => import('../accounts/pages/reset-password.tsx') },
-  { path: '/invitation/$token', load: () => import('../accounts/pages/invitation.tsx') },
+  { path: '/reset/$token', load: () => import('../accounts/pages/reset-password.tsx') },
+  { path: '/invitations/$token', load: () => import('../accounts/pages/invitation.tsx') },
   { path: '/first-workspace', load: () => import('../accounts/pages/first-workspace.tsx') },
 ];
 

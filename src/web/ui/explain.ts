@@ -14,11 +14,12 @@ export function explain(error: unknown, namespace?: string): Explanation {
   }
   const { code, details, requestId } = error;
   const reason = typeof details.reason === 'string' ? details.reason : code;
+  const wait = typeof details.retryAfterSeconds === 'number' ? Math.ceil(details.retryAfterSeconds / 60) : null;
   const own = namespace && i18next.exists(`${namespace}:errors.${reason}`) ? `${namespace}:errors.${reason}` : null;
   const shared = i18next.exists(`errors:reason.${reason}`) ? `errors:reason.${reason}` : null;
   return {
     title: i18next.t(`errors:${code}.title`),
-    text: i18next.t(own ?? shared ?? `errors:${code}.text`, details),
+    text: wait ? i18next.t('errors:reason.wait', { count: wait }) : i18next.t(own ?? shared ?? `errors:${code}.text`, details),
     reportable: code === 'internal' ? requestId : null,
     retry: code === 'offline' || code === 'unavailable' || code === 'internal' || code === 'too_many',
   };

@@ -7,8 +7,10 @@ const valueAt = (values: unknown, path: string) =>
 const empty = (v: unknown) => v === undefined || v === null || v === '';
 
 /** The text under a field for an issue of its schema, found in the browser or by the server. */
-function say(issue: Issue, value: unknown): string {
+function say(issue: Issue, value: unknown, namespace?: string): string {
   const t = i18next.t;
+  const own = `${namespace}:errors.${issue.code}`;
+  if (namespace && i18next.exists(own)) return t(own);
   if (empty(value)) return t('ui:field.required');
   const { code, origin, inclusive } = issue;
   const bound = { minimum: String(issue.minimum), maximum: String(issue.maximum) };
@@ -27,12 +29,12 @@ function say(issue: Issue, value: unknown): string {
   return t('ui:field.invalid');
 }
 
-/** Issues → field → text, in the language of the interface. */
-export function fieldErrors(issues: Issue[], values: unknown): Record<string, string> {
+/** Issues → field → text, in the language of the interface; codes of a slice's own rules are in `<namespace>:errors`. */
+export function fieldErrors(issues: Issue[], values: unknown, namespace?: string): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const issue of issues) {
     const path = typeof issue.path === 'string' ? issue.path : issue.path.map(String).join('.');
-    errors[path] ??= say(issue, valueAt(values, path));
+    errors[path] ??= say(issue, valueAt(values, path), namespace);
   }
   return errors;
 }

@@ -54,7 +54,7 @@ export function useContractForm<S extends z.ZodObject>({ schema, initial, send, 
     initialValues: { ...initial, ...kept },
     validate: (values) => {
       const parsed = schema.safeParse(filled(values));
-      return parsed.success ? {} : fieldErrors(parsed.error.issues as never, values);
+      return parsed.success ? {} : fieldErrors(parsed.error.issues as never, values, namespace);
     },
     validateInputOnBlur: false,
     clearInputErrorOnChange: true,
@@ -80,7 +80,7 @@ export function useContractForm<S extends z.ZodObject>({ schema, initial, send, 
         await done?.(body);
       } catch (error) {
         const issues = error instanceof CallFailed && error.code === 'invalid' ? error.details.issues : null;
-        if (Array.isArray(issues) && issues.length) form.setErrors(fieldErrors(issues, values));
+        if (Array.isArray(issues) && issues.length) form.setErrors(fieldErrors(issues, values, namespace));
         setFailure(error);
       } finally {
         setBusy(false);
@@ -88,7 +88,7 @@ export function useContractForm<S extends z.ZodObject>({ schema, initial, send, 
     },
     (errors) => {
       const first = Object.keys(errors)[0];
-      if (first) document.querySelector<HTMLElement>(`[data-path="${CSS.escape(first)}"]`)?.focus();
+      if (first) form.getInputNode(first as never)?.focus();
     },
   );
   return {

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { explain } from './explain.ts';
 import { Icon } from './icon.tsx';
 
-/** Toasts: `notify.done(t('saved'))`, `notify.failed(error)`; an `undo` adds the way back. */
+/** Toasts: `notify.done(t('saved'))`, `notify.failed(error)`. */
 export const notify = {
   done(message: string, title?: string): void {
     notifications.show({
@@ -12,6 +12,17 @@ export const notify = {
       color: 'green',
       icon: <Icon name="check" />,
       autoClose: 5000,
+      closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+    });
+  },
+  /** Something to know that is no failure of a call. */
+  warn(message: string, title?: string): void {
+    notifications.show({
+      message,
+      title,
+      color: 'amber',
+      icon: <Icon name="warning" />,
+      autoClose: 15_000,
       closeButtonProps: { 'aria-label': i18next.t('ui:close') },
     });
   },

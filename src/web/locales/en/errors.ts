@@ -11,7 +11,7 @@ export default {
   broken: { title: 'The page did not open', text: 'Reload the page. If it does not help, tell your administrator what you were doing.' },
   invalid: { title: 'Please check what you entered', text: 'One of the values does not fit.' },
   not_signed_in: { title: 'Please sign in', text: 'Your session has ended. Sign in again.' },
-  wrong_credentials: { title: 'Could not sign you in', text: 'The e-mail or the password is not right. Check the keyboard layout and Caps Lock.' },
+  wrong_credentials: { title: 'That did not match', text: 'The e-mail or the password is not right. Check the keyboard layout and Caps Lock.' },
   two_factor_needed: { title: 'A code is needed', text: 'Enter the code from your authenticator app.' },
   wrong_code: { title: 'The code does not fit', text: 'Take a new code from the app: it changes every 30 seconds.' },
   forbidden: { title: 'Not allowed', text: 'Your role does not permit this. Ask the owner of the company.' },
@@ -23,6 +23,8 @@ export default {
   unreadable_file: { title: 'The file cannot be read', text: 'Save it as CSV or XLSX and try again.' },
   too_many: { title: 'Too many attempts', text: 'Wait a minute and try again.' },
   reason: {
+    wait_one: 'Wait {{count}} minute and try again.',
+    wait_other: 'Wait {{count}} minutes and try again.',
     exists: 'There is already one like this.',
     origin: 'The request came from another address. Open Otdel at its usual address and try again.',
   },

@@ -30,6 +30,7 @@ export default {
     },
     qualified_share: {
       name: 'Qualified share',
+      short: 'Qual. share',
       text: 'What part of the leads suited Sales. The chief measure of the quality of traffic.',
       formula: 'qualified leads ÷ leads',
     },
@@ -138,7 +139,7 @@ export default {
     drr: {
       name: 'Ad cost share (ACoS)',
       short: 'ACoS',
-      text: 'What part of the revenue advertising ate. The less the better; 100% means that all revenue went into ads. Known in Russian as ДРР.',
+      text: 'What part of the revenue advertising ate. The less the better; 100% means that all revenue went into ads. Known in Russia as DRR.',
       formula: 'spend ÷ revenue × 100%',
     },
     roas: {
@@ -191,7 +192,7 @@ export default {
     objection: { name: 'Objection', text: 'The argument that stands in the way of buying: too dear, too slow, we have a supplier.' },
     fear: { name: 'Fear', text: 'What the customer risks by choosing wrong. Often not said aloud.' },
     positioning: { name: 'Positioning', text: 'For whom the product is, which job it does better than others, and what proves it.' },
-    channel: { name: 'Channel', text: 'A place where traffic is bought or earned: Yandex Direct, VK, search, e-mail, referrals.' },
+    channel: { name: 'Channel', short: 'Channel', text: 'A place where traffic is bought or earned: Yandex Direct, VK, search, e-mail, referrals.' },
     tool: { name: 'Tool', text: 'A particular way inside a channel: Yandex Direct search, its network, retargeting.' },
     campaign: { name: 'Campaign', text: 'One advertising campaign inside a tool, with its own budget and ads.' },
     unattributed: {

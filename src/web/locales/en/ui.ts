@@ -42,7 +42,13 @@ export default {
   workspace: { switch: 'Company “{{name}}”. Switch', mine: 'My companies' },
   profile: { menu: 'Profile, language and theme', language: 'Language', theme: 'Theme', sign_out: 'Sign out' },
   theme: { light: 'Light', dark: 'Dark', auto: 'Same as system' },
-  demo: { badge: 'Demo', text: 'This company and all its figures are invented, to show how Otdel works.' },
+  demo: {
+    badge: 'Demo',
+    text: 'This company and all its figures are invented, to show how Otdel works.',
+    remove: 'Remove the demo',
+    remove_title: 'Remove the demo company?',
+    remove_text: 'It goes away with all its invented data. Your own companies are not touched. You can make a new demo at any time.',
+  },
   palette: {
     open: 'Search and commands',
     placeholder_short: 'Find…',
