@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 
 /** Encrypts what must be read again (a password is hashed instead), bound to `owner`: moved to another row it does not open. */
 export type Vault = {
+  /** Tells keys apart without giving one away. */
+  id: string;
   seal: (text: string, owner: string) => string;
   /** Throws VaultError when the key is another one, or the text or its owner was changed. */
   open: (sealed: string, owner: string) => string;
@@ -43,6 +45,7 @@ function keyIn(folder: string): Buffer {
 function vaultOf(key: Buffer): Vault {
   const keyId = createHash('sha256').update(key).digest('base64url').slice(0, 8);
   return {
+    id: keyId,
     seal(text, owner) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner));

@@ -70,7 +70,7 @@ beforeAll(async () => {
   const uploads = files();
   fs.writeFileSync(path.join(uploads, upload), 'a;b\n1;2\n');
   archive = path.join(folder, 'whole.otdel');
-  await writeBackup({ owner: source.owner, filesFolder: uploads, secret: 'abc', version: '0.1.0' }, archive, () => {});
+  await writeBackup({ owner: source.owner, filesFolder: uploads, key: 'abc', version: '0.1.0' }, archive, () => {});
 });
 afterAll(async () => {
   for (const database of open) await database.drop();

@@ -11,8 +11,8 @@ export const Manifest = z.object({
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int(), bytes: z.number().int(), sha256: z.string() })),
   files: z.array(z.object({ key: z.string(), bytes: z.number().int(), sha256: z.string() })),
-  /** First characters of the hash of the installation's secret: two-factor secrets can only be read with the same one. */
-  secret: z.string(),
+  /** Id of the vault's key: what is encrypted in the tables can only be read with the same one, which no archive holds. */
+  key: z.string(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -33,6 +33,3 @@ export async function digest(file: string): Promise<{ bytes: number; sha256: str
   }
   return { bytes, sha256: hash.digest('hex') };
 }
-
-/** Recognises a secret without giving it away. */
-export const fingerprint = (secret: Buffer | string): string => createHash('sha256').update('otdel secret ').update(secret).digest('hex').slice(0, 12);

@@ -9,7 +9,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type Pack, pack } from 'tar-stream';
 import { digest, fileEntry, type Manifest, manifestName, tableEntry } from './manifest.ts';
 
-export type BackupSource = { owner: pg.ClientConfig; filesFolder: string; secret: string; version: string };
+export type BackupSource = { owner: pg.ClientConfig; filesFolder: string; key: string; version: string };
 
 /**
  * Writes one archive (tar, gzip): every table as of one moment (a single repeatable-read snapshot, so it may run under
@@ -42,7 +42,7 @@ export async function writeBackup(source: BackupSource, target: string, say: (li
       files.push({ key, ...facts });
     }
     const { rows: migrations } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration order by name');
-    const manifest: Manifest = { format: 1, otdel: source.version, createdAt: new Date().toISOString(), migrations, tables, files, secret: source.secret };
+    const manifest: Manifest = { format: 1, otdel: source.version, createdAt: new Date().toISOString(), migrations, tables, files, key: source.key };
     archive.entry({ name: manifestName }, JSON.stringify(manifest));
     archive.finalize();
     await written;
