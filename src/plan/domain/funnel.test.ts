@@ -86,7 +86,7 @@ describe('problems are named at the number that can repair them', () => {
   test.each<[string, PlanInputs, string[]]>([
     ['nothing typed yet', nothing, ['sales: not_positive', 'cheque: missing', 'leadToDeal: missing']],
     ['nobody buys', three(100, 10, 0), ['leadToDeal: not_positive']],
-    ['more than everybody buys', three(100, 10, 1.2), ['leadToDeal: above_one']],
+    ['more than everybody buys', three(100, 10, 1.2), ['leadToDeal: above_whole']],
     ['one step of two', { ...three(100, 10, 0.1), leadToDeal: null, leadToQualified: assumed(0.4) }, ['qualifiedToDeal: missing']],
     ['the other step of two', { ...three(100, 10, 0.1), leadToDeal: null, qualifiedToDeal: assumed(0.4) }, ['leadToQualified: missing']],
     ['three of two', { ...three(100, 10, 0.1), leadToQualified: assumed(0.4), qualifiedToDeal: assumed(0.25) }, ['leadToDeal: over_determined']],

@@ -44,7 +44,7 @@ export const INPUT_NAMES = [
 export const SHARES = ['leadToDeal', 'leadToQualified', 'qualifiedToDeal', 'visitToLead'] as const satisfies readonly InputName[];
 
 /** Everything that can be wrong with a plan; each belongs to the input at which a person can repair it. */
-export const PROBLEM_CODES = ['missing', 'not_positive', 'negative', 'above_one', 'over_determined', 'above_qualified', 'covered', 'needs_visits'] as const;
+export const PROBLEM_CODES = ['missing', 'not_positive', 'negative', 'above_whole', 'over_determined', 'above_qualified', 'covered', 'needs_visits'] as const;
 export type Problem = { input: InputName; code: (typeof PROBLEM_CODES)[number] };
 
 /** The problems of the inputs, in their order; empty when a lead plan follows from them. */
@@ -58,7 +58,7 @@ export function problemsOf(inputs: PlanInputs): Problem[] {
   positive('cheque', inputs.cheque);
   for (const name of SHARES) {
     positive(name, inputs[name]);
-    if ((inputs[name]?.value ?? 0) > 1) report(name, 'above_one');
+    if ((inputs[name]?.value ?? 0) > 1) report(name, 'above_whole');
   }
   for (const name of ['repeatDeals', 'unaidedDeals'] as const) if (inputs[name] && !(inputs[name].value >= 0)) report(name, 'negative');
   positive('price', inputs.price);
