@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import * as accounts from './accounts/contract.ts';
 import { accountTasks } from './accounts/jobs.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import * as imports from './imports/contract.ts';
+import { importTasks } from './imports/jobs.ts';
+import { importRoutes } from './imports/routes.ts';
 import * as plan from './plan/contract.ts';
 import { planRoutes } from './plan/routes.ts';
 import { endpointsOf, namesOf } from './platform/endpoint.ts';
@@ -15,6 +18,7 @@ type Slice = { contract: Record<string, unknown>; routes: () => Implementation[]
 
 export const slices: Record<string, Slice> = {
   accounts: { contract: accounts, routes: accountRoutes, tasks: accountTasks },
+  imports: { contract: imports, routes: importRoutes, tasks: importTasks },
   plan: { contract: plan, routes: planRoutes },
   today: { contract: today, routes: todayRoutes },
 };

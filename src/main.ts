@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { openAccounts } from './accounts/actions.ts';
 import { contracts, mountSlices, tasks } from './app.ts';
+import { resumeImports } from './imports/jobs.ts';
 import type { Config } from './platform/config.ts';
 import { type Db, openDb, openPool } from './platform/db.ts';
 import { connectEmbedded, startEmbedded } from './platform/embedded.ts';
@@ -82,9 +83,11 @@ export async function serve(config: Config): Promise<void> {
   const app = await buildApp(house.deps);
   const queue = openPool({ ...house.owner, max: 4 }, (message) => log.warn({ event: 'queue' }, message));
   const runner = await startJobs(queue, house.deps, tasks, log);
+  const imports = await resumeImports(house.deps, queue);
 
   const close = async () => {
     await app.close();
+    imports.stop();
     await runner.stop().catch(() => {});
     await queue.end();
     await house.close();

@@ -119,6 +119,8 @@ export const ImportView = ImportLine.extend({
   same: z.object({ id: Id, fileName: z.string(), createdAt: z.iso.datetime(), status: Status }).nullable(),
   /** The first rows as they would go in; only before the start. */
   preview: z.array(PreviewRow),
+  /** How many of the rows looked at so far would be bad. */
+  sampled: z.object({ rows: z.int(), bad: z.int() }),
 });
 export type ImportView = z.infer<typeof ImportView>;
 
@@ -139,8 +141,8 @@ export const listImports = endpoint({
   path: '/imports',
   can: 'imports.manage',
   summary: 'Imports, newest first',
-  query: z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  response: z.object({ rows: z.array(ImportLine), nextCursor: z.string().nullable() }),
+  query: z.object({ cursor: Id.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  response: z.object({ rows: z.array(ImportLine), nextCursor: Id.nullable() }),
 });
 
 export const readImport = endpoint({
