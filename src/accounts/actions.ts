@@ -183,16 +183,22 @@ export async function confirmPassword(trx: Trx, now: Date, person: { id: string;
   return brake(trx, now, failureKey(person.email, ip), () => passwordFits(trx, person.id, password));
 }
 
-/** First step of signing in: a session, or the ticket for the second step, or null when e-mail and password do not belong together. */
-export async function signIn(trx: Trx, deps: Deps, email: string, password: string, from: From): Promise<{ session: string } | { ticket: string } | null> {
+/**
+ * First step of signing in: a session, or the ticket for the second step; or, when e-mail and password do not belong
+ * together, whose address it was. The book is then written after the answer: the time it takes would tell known addresses.
+ */
+export async function signIn(
+  trx: Trx,
+  deps: Deps,
+  email: string,
+  password: string,
+  from: From,
+): Promise<{ session: string } | { ticket: string } | { failed: string | null }> {
   const now = deps.clock();
   await sessions.sweep(trx, now);
   const person = await personByEmail(trx, email);
   const key = failureKey(email, from.ip);
-  if (!(await brake(trx, now, key, () => passwordFits(trx, person?.id ?? null, password)))) {
-    if (person) await auditEverywhere(trx, deps, person.id, { action: 'signInFailed', after: { ip: from.ip } });
-    return null;
-  }
+  if (!(await brake(trx, now, key, () => passwordFits(trx, person?.id ?? null, password)))) return { failed: person?.id ?? null };
   if (person!.twoFactorEnabled) {
     const ticket = newSecret();
     await sessions.insertTicket(trx, {

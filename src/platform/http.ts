@@ -7,7 +7,6 @@ import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
-import { ZodError } from 'zod';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
 import { AppError, statusOf } from './errors.ts';
@@ -119,9 +118,6 @@ export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot:
 
 function translate(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ZodError) {
-    return new AppError('invalid', { issues: error.issues.slice(0, 20).map((i) => ({ path: i.path.join('.'), code: i.code, message: i.message })) });
-  }
   const e = error as { code?: string; statusCode?: number; constraint?: string };
   if (e.code === '23505') return new AppError('conflict', { reason: 'exists' });
   if (e.code === '23503') return new AppError('conflict', { reason: 'reference' }); // a row this one points to is not there, or is still pointed to

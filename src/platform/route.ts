@@ -99,9 +99,9 @@ export function mount(app: FastifyInstance, deps: Deps, { endpoint: e, personal,
       try {
         const result = await deps.db.transaction().execute(async (trx) => {
           const scope = await admit(trx, deps, e, request, principal);
-          const params = e.params.parse(without(request.params, 'workspaceId'));
-          const query = e.query.parse(request.query);
-          const body = e.upload ? undefined : e.body.parse(request.body ?? undefined);
+          const params = accept(e.params, without(request.params, 'workspaceId'));
+          const query = accept(e.query, request.query);
+          const body = e.upload ? undefined : accept(e.body, request.body ?? undefined);
           const entries: AuditEntry[] = [];
           const audit = (entry: AuditEntry) => entries.push(entry);
           const after = (errand: () => Promise<void>) => errands.push(errand);
@@ -131,6 +131,13 @@ async function admit(trx: Trx, deps: Deps, e: AnyEndpoint, request: FastifyReque
   const scope = await deps.authorize(trx, principal!, workspaceId, e.can as Permission);
   await enter(trx, scope.workspaceId);
   return scope;
+}
+
+/** Only what came with the request is the sender's fault: a ZodError from anywhere else is ours, and answered as internal. */
+function accept<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid', { issues: parsed.error.issues.slice(0, 20).map((i) => ({ path: i.path.join('.'), code: i.code, message: i.message })) });
 }
 
 async function send(reply: FastifyReply, e: AnyEndpoint, result: unknown): Promise<unknown> {

@@ -26,7 +26,7 @@ export const Country = z.string().regex(/^[A-Z]{2}$/);
 export const TimeZone = z
   .string()
   .max(64)
-  .regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+){0,2}$/)
+  .regex(/^[A-Za-z]+(\/[A-Za-z0-9_+-]+){0,2}$/, { abort: true })
   .refine(isTimeZone, { error: 'unknown time zone' });
 
 function isTimeZone(name: string): boolean {

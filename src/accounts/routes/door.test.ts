@@ -104,6 +104,8 @@ describe('sign-in', () => {
     const other = await t.workspace('Gamma', 'MarkOfC');
     const entry = await signIn('zoya@firm.test', testPassword);
     await signIn('zoya@firm.test', 'wrong password');
+    // written after the answer, so that the time of the answer does not tell known addresses from unknown ones
+    await expect.poll(async () => (await actionsOf(t.b.id)).at(-1)?.action).toBe('signInFailed');
     const out = await post('/api/sign-out', undefined, cookieOf(entry));
     expect(out.status).toBe(204);
     for (const w of [t.a, t.b]) {

@@ -56,9 +56,14 @@ export const doorRoutes = (): Implementation[] => [
     return { workspaceId: scope.workspaceId };
   }),
 
-  handlePersonal(contract.signIn, async ({ db, deps, body, request, reply }) => {
+  handlePersonal(contract.signIn, async ({ db, deps, body, request, reply, after }) => {
     const entry = await signIn(db, deps, body.email, body.password, fromOf(request));
-    if (!entry) return new AppError('wrong_credentials');
+    if ('failed' in entry) {
+      const { failed } = entry;
+      if (failed)
+        after(() => deps.db.transaction().execute((trx) => auditEverywhere(trx, deps, failed, { action: 'signInFailed', after: { ip: request.ip } })));
+      return new AppError('wrong_credentials');
+    }
     if ('session' in entry) giveSession(reply, deps.config, entry.session);
     else void reply.setCookie(cookieName(deps.config, 'step'), entry.ticket, { ...flags(deps.config), maxAge: STEP_SECONDS });
     return { twoFactor: 'ticket' in entry };

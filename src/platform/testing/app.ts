@@ -50,6 +50,7 @@ export type TestApp = {
   /** A connection as the owner of the database: sees everything, for looking behind the application. */
   owner: pg.Client;
   ownerConfig: pg.ClientConfig;
+  appConfig: pg.ClientConfig;
   a: TestWorkspace;
   b: TestWorkspace;
   workspace: (name: string, mark: string) => Promise<TestWorkspace>;
@@ -151,6 +152,7 @@ export async function testApp(
     letters,
     owner,
     ownerConfig: database.owner,
+    appConfig: database.app,
     a: await workspace('Alpha', 'MarkOfA'),
     b: await workspace('Beta', 'MarkOfB'),
     workspace,
