@@ -16,6 +16,9 @@ export type Section = { id: string; icon: IconName; pages: PageEntry[] };
 
 /** The house as its visitor sees it: a section appears in the navigation when the person may open one of its pages. */
 export const sections: Section[] = [
+  // open to everybody in the company: the page itself shows each what they may see
+  { id: 'today', icon: 'today', pages: [{ path: '/today', can: 'workspace.read', menu: 'today', load: () => import('../today/pages/today.tsx') }] },
+  { id: 'plan', icon: 'plan', pages: [{ path: '/plan', can: 'plan.read', menu: 'plan', load: () => import('../plan/pages/plan.tsx') }] },
   {
     id: 'settings',
     icon: 'settings',

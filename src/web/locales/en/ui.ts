@@ -43,6 +43,8 @@ export default {
   profile: { menu: 'Profile, language and theme', language: 'Language', theme: 'Theme', sign_out: 'Sign out' },
   theme: { light: 'Light', dark: 'Dark', auto: 'Same as system' },
   demo: {
+    open: 'Open the demo company',
+    making: 'Making fourteen months of history. It usually takes about five seconds…',
     badge: 'Demo',
     text: 'This company and all its figures are invented, to show how Otdel works.',
     remove: 'Remove the demo',
@@ -141,5 +143,5 @@ export default {
     against: 'against {{period}}',
   },
   metric: { formula: 'Formula', more: 'In the glossary' },
-  drawer: { formula: 'How it is computed', basis: 'Basis', rows: 'Rows behind this figure' },
+  drawer: { formula: 'How it is computed', basis: 'Basis', rows: 'Rows behind this figure', more: 'Show more' },
 };
