@@ -99,7 +99,7 @@ function Month({ month, days, today, onPick }: { month: string; days: CalendarDa
         <Text fw={600} size="sm" tt="capitalize">
           {name}
         </Text>
-        <Badge size="sm" variant="light" color="gray" tt="none" c="dimmed">
+        <Badge size="sm" variant="light" color="gray" tt="none">
           {t('calendar.days', { count: worked })}
         </Badge>
       </Group>

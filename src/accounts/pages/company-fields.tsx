@@ -11,7 +11,7 @@ export function CompanyFields<V extends object & Company>({ form, fixed }: { for
   const { t, i18n } = useTranslation('accounts');
   const countries = useMemo(() => countryOptions(i18n.language), [i18n.language]);
   const currencies = useMemo(() => currencyOptions(i18n.language), [i18n.language]);
-  const zones = useMemo(timeZoneOptions, []);
+  const zones = useMemo(() => timeZoneOptions(i18n.language), [i18n.language]);
   const field = (name: keyof Company) => form.field(name as never);
   return (
     <>

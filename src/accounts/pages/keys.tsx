@@ -131,7 +131,12 @@ function Make({ onClose }: { onClose: () => void }) {
   return (
     <Form form={form} verb={t('keys.make')}>
       <TextInput label={t('keys.name')} description={t('keys.name_help')} data-autofocus required withAsterisk={false} {...form.field('name')} />
-      <Checkbox.Group label={t('keys.may')} description={t('keys.may_help')} {...form.field('permissions')}>
+      <Checkbox.Group
+        inputWrapperOrder={['label', 'description', 'input', 'error']}
+        label={t('keys.may')}
+        description={t('keys.may_help')}
+        {...form.field('permissions')}
+      >
         <Stack gap={8} mt="xs">
           {keyPermissions.filter(can).map((p) => (
             <Checkbox key={p} value={p} size="sm" label={t(`permission.${p.replace('.', '_')}`)} />

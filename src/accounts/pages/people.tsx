@@ -49,7 +49,7 @@ export default function People() {
           <Text size="sm" fw={500} truncate>
             {m.name}{' '}
             {m.personId === me ? (
-              <Badge size="xs" variant="light" color="gray" tt="none" c="dimmed">
+              <Badge size="xs" variant="light" color="gray" tt="none">
                 {t('people.me')}
               </Badge>
             ) : null}

@@ -23,7 +23,8 @@ export const currencyOf = (country: string): string | undefined => money[country
 type Option = { value: string; label: string };
 const named = (codes: string[], names: Intl.DisplayNames, withCode: boolean): Option[] =>
   codes.map((value) => {
-    const name = names.of(value) ?? value;
+    const known = names.of(value) ?? value;
+    const name = known.charAt(0).toLocaleUpperCase() + known.slice(1);
     return { value, label: withCode ? `${name} (${value})` : name };
   });
 
@@ -39,20 +40,20 @@ export function currencyOptions(language: string): Option[] {
   return named([...first, ...rest], new Intl.DisplayNames(language, { type: 'currency' }), true);
 }
 
-/** Time zones from west to east, each with its present offset. */
-export function timeZoneOptions(): Option[] {
+/** Time zones from west to east, each with its present offset and its name in the language. */
+export function timeZoneOptions(language: string): Option[] {
   const now = new Date();
-  const offset = (timeZone: string) =>
-    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-      .formatToParts(now)
-      .find((p) => p.type === 'timeZoneName')
-      ?.value.replace('GMT', 'UTC') ?? '';
-  const minutes = (text: string) => Number(text.slice(3, 6) || 0) * 60 + Number(`${text[3] ?? ''}${text.slice(7, 9) || 0}`);
+  const part = (timeZone: string, timeZoneName: 'longOffset' | 'longGeneric', locale: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts(now).find((p) => p.type === 'timeZoneName')?.value ?? '';
+  const minutes = (offset: string) => Number(offset.slice(3, 6) || 0) * 60 + Number(`${offset[3] ?? ''}${offset.slice(7, 9) || 0}`);
   return Intl.supportedValuesOf('timeZone')
-    .filter((z) => z.includes('/'))
-    .map((value) => ({ value, offset: offset(value) }))
+    .filter((zone) => zone.includes('/'))
+    .map((value) => ({ value, offset: part(value, 'longOffset', 'en').replace('GMT', 'UTC') }))
     .sort((a, b) => minutes(a.offset) - minutes(b.offset) || a.value.localeCompare(b.value))
-    .map(({ value, offset: o }) => ({ value, label: `${value.replaceAll('_', ' ')} (${o})` }));
+    .map(({ value, offset }) => ({
+      value,
+      label: `${offset} ${part(value, 'longGeneric', language).replace(/,? (стандартное время|Standard Time)$/, '')} (${value.replaceAll('_', ' ')})`,
+    }));
 }
 
 const split = <T>(all: T[], at: number): T[][] => [all.slice(0, at), all.slice(at)];

@@ -22,7 +22,7 @@ export function RoleMeaning({ role }: { role: Role }) {
   const may = told.filter((p) => granted[role].includes(p));
   if (may.length === 0)
     return (
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" mt={6}>
         {t('role_nothing')}
       </Text>
     );

@@ -18,7 +18,9 @@ export type Column<T> = {
   value: (row: T) => Value;
   /** What is shown; without it the value in the format of its kind. */
   cell?: (row: T) => ReactNode;
-  /** Every number opens: shows the rows behind this one. */
+  /** A second, quieter line below it: the change against the period compared with. */
+  under?: (row: T) => ReactNode;
+  /** Every number opens: shows the rows behind this one. With a `cell` of its own that draws nothing there is nothing to open. */
   open?: (row: T) => void;
   width?: number;
   /** Not shown until picked. */
@@ -31,8 +33,11 @@ export type Column<T> = {
 export type Sort = { column: string; descending: boolean };
 
 export const isFigure = (kind: Column<never>['kind']) => kind === 'number' || kind === 'money' || kind === 'percent';
-export const widthOf = <T,>(c: Column<T>, first: boolean) =>
-  c.width ?? (first ? 260 : isFigure(c.kind) ? 120 : c.kind === 'time' ? 180 : c.kind === 'day' ? 130 : 180);
+const phoneFirst = 176; // of 390: a thumb's worth of figures stays in sight beside the name
+export function widthOf<T>(c: Column<T>, first: boolean, phone = false): number {
+  const width = c.width ?? (first ? 260 : isFigure(c.kind) ? 120 : c.kind === 'time' ? 180 : c.kind === 'day' ? 130 : 180);
+  return phone && first ? Math.min(phoneFirst, width) : width;
+}
 
 /** A value in the format of its kind. */
 export function shown<T>(column: Column<T>, row: T, f: Formats): string {
@@ -46,25 +51,33 @@ export function shown<T>(column: Column<T>, row: T, f: Formats): string {
 
 /** The inside of a cell: own drawing, or the value; a figure that opens is a button, reached by Tab from the row that has the focus. */
 export function Cell<T>({ column, row, f, reachable, openable }: { column: Column<T>; row: T; f: Formats; reachable: boolean; openable: boolean }) {
-  if (column.cell) return column.cell(row);
   const text = shown(column, row, f);
-  if (!column.open || !openable || text === '—')
+  const drawn = column.cell?.(row);
+  if (!column.open || !openable || (column.cell ? !drawn : text === '—')) {
+    if (column.cell) return drawn;
     return (
-      <span className={classes.text} title={typeof column.value(row) === 'string' && text.length > 18 ? text : undefined}>
-        {text}
-      </span>
+      <>
+        <span className={classes.text} title={typeof column.value(row) === 'string' && text.length > 18 ? text : undefined}>
+          {text}
+        </span>
+        {column.under?.(row)}
+      </>
     );
+  }
   return (
-    <UnstyledButton
-      className={classes.figure}
-      tabIndex={reachable ? 0 : -1}
-      onClick={(e) => {
-        e.stopPropagation();
-        column.open?.(row);
-      }}
-    >
-      {text}
-    </UnstyledButton>
+    <>
+      <UnstyledButton
+        className={drawn ? undefined : classes.figure}
+        tabIndex={reachable ? 0 : -1}
+        onClick={(e) => {
+          e.stopPropagation();
+          column.open?.(row);
+        }}
+      >
+        {drawn ?? text}
+      </UnstyledButton>
+      {column.under?.(row)}
+    </>
   );
 }
 

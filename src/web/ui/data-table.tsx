@@ -28,6 +28,8 @@ type Props<T> = {
   /** The totals, as a row; computed where the rows were. */
   totals?: T | null;
   onOpen?: (row: T) => void;
+  /** A row to lead to: its branches are open, it is in sight and has the focus. Mount the table when its rows are there. */
+  reveal?: string;
   sort?: Sort;
   /** The order and the search are the server's: it answers with the rows of this page and is asked for more at the end. */
   remote?: { sort: Sort | null; onSort: (sort: Sort) => void; search?: string; onSearch?: (text: string) => void; onEnd?: () => void; total?: number };
@@ -60,9 +62,10 @@ export function DataTable<T>(props: Props<T>) {
   const search = remote ? (remote.search ?? '') : ownSearch;
 
   const visible = useMemo(() => columns.filter((c, i) => i === 0 || (picked[c.id] ?? !c.hidden)), [columns, picked]);
-  const tree = useLines({ rows: rows ?? [], columns, rowKey, children, search, filters, sort, ready: Boolean(remote) });
+  const tree = useLines({ rows: rows ?? [], columns, rowKey, children, search, filters, sort, ready: Boolean(remote), reveal: props.reveal });
   const { lines } = tree;
 
+  const wanted = props.reveal ? lines.findIndex((l) => l.key === props.reveal) : -1;
   const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -81,8 +84,12 @@ export function DataTable<T>(props: Props<T>) {
     if (onEnd && lines.length > 0 && lastSeen >= lines.length - 10) onEnd();
   }, [onEnd, lastSeen, lines.length]);
 
-  const [active, setActive] = useState(0);
-  const moving = useRef(false);
+  const [active, setActive] = useState(Math.max(0, wanted));
+  const moving = useRef(wanted >= 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: led to once, when the table appears
+  useEffect(() => {
+    if (wanted >= 0) virtual.scrollToIndex(wanted, { align: 'center' });
+  }, []);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(lines.length - 1, to));
     moving.current = true;
@@ -113,7 +120,7 @@ export function DataTable<T>(props: Props<T>) {
         : textOf(c, row, f);
   };
   const sheet = props.exports;
-  const total = visible.reduce((sum, c, i) => sum + (phone && i === 0 ? Math.min(168, widthOf(c, true)) : widthOf(c, i === 0)), 0);
+  const total = visible.reduce((sum, c, i) => sum + widthOf(c, i === 0, phone), 0);
 
   return (
     <Stack gap="xs" miw={0}>
@@ -155,7 +162,7 @@ export function DataTable<T>(props: Props<T>) {
         >
           <colgroup>
             {visible.map((c, i) => (
-              <col key={c.id} style={{ width: phone && i === 0 ? Math.min(168, widthOf(c, true)) : widthOf(c, i === 0) }} />
+              <col key={c.id} style={{ width: widthOf(c, i === 0, phone) }} />
             ))}
           </colgroup>
           <Head columns={visible} sort={sort} onSort={remote?.onSort ?? setOwnSort} />
@@ -172,6 +179,7 @@ export function DataTable<T>(props: Props<T>) {
                   f={f}
                   height={rowHeight}
                   active={index === active}
+                  wanted={line.key === props.reveal}
                   onFocus={() => setActive(index)}
                   move={move}
                   onOpen={onOpen}

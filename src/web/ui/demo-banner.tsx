@@ -12,7 +12,7 @@ export function DemoBanner() {
   const can = useCan();
   const remove = useSend(removeDemo, { done: () => location.assign('/') }); // a full load forgets every answer about it
   return (
-    <aside className={classes.demo} aria-label={t('demo.badge')}>
+    <div className={classes.demo} role="note">
       <strong>{t('demo.badge')}</strong>
       <span>{t('demo.text')}</span>
       {can('workspace.manage') ? (
@@ -24,6 +24,6 @@ export function DemoBanner() {
           )}
         </Confirm>
       ) : null}
-    </aside>
+    </div>
   );
 }

@@ -27,8 +27,9 @@ export function minorPerUnit(currency: string): number {
 export function formats(language: string, currency: string, timeZone: string) {
   const locale = localeOf(language);
   const perUnit = minorPerUnit(currency);
+  const when = (at: Date, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(at).replace(/\s?г\./, ''); // «2026 г.» says no more than «2026»
   const day = (iso: Maybe<string>, options: Intl.DateTimeFormatOptions) =>
-    iso ? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : none;
+    iso ? when(new Date(`${iso.slice(0, 10)}T00:00:00Z`), { timeZone: 'UTC', ...options }) : none;
   return {
     /** A count or a measure; at most `digits` decimals (0). */
     num: (v: Maybe<number>, digits = 0) => (missing(v) ? none : numberFormat(language, { maximumFractionDigits: digits }).format(v)),
@@ -66,11 +67,7 @@ export function formats(language: string, currency: string, timeZone: string) {
     month: (iso: Maybe<string>) => day(iso, { month: 'long', year: 'numeric' }),
     /** A moment (ISO), on the clock of the workspace. */
     time: (iso: Maybe<string>) =>
-      iso
-        ? new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
-            new Date(iso),
-          )
-        : none,
+      iso ? when(new Date(iso), { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }) : none,
     /** Bytes of a file: 1,4 МБ. */
     bytes: (v: Maybe<number>) => {
       if (missing(v)) return none;

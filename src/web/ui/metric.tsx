@@ -12,7 +12,7 @@ export function MetricName({ term, short, children }: { term: Term; short?: bool
   const entry = t(`glossary:term.${term}`, { returnObjects: true }) as unknown as Entry;
   const inside = useWorkspaceOrNone();
   return (
-    <HoverCard width={320} shadow="md" withArrow openDelay={300} closeDelay={150} position="bottom-start">
+    <HoverCard role="tooltip" width={320} shadow="md" withArrow openDelay={300} closeDelay={150} position="bottom-start">
       <HoverCard.Target>
         <UnstyledButton component="span" tabIndex={0} className={classes.name}>
           {children ?? (short ? (entry.short ?? entry.name) : entry.name)}

@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useWorkspace } from '../session.ts';
 import { openPages, type PageEntry, type Section, sections } from '../sitemap.ts';
@@ -86,9 +87,12 @@ export function PagesOfSection() {
   const { t } = useTranslation('ui');
   const { open, base, current } = useMenu();
   const here = open.find((s) => s.here);
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is marked, not another row
+  useEffect(() => row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [current]);
   if (!here || here.pages.length < 2) return null;
   return (
-    <nav className={`${classes.pages} mantine-hidden-from-sm`} aria-label={t(`nav.${here.id}`)}>
+    <nav ref={row} className={`${classes.pages} mantine-hidden-from-sm`} aria-label={t(`nav.${here.id}`)}>
       {here.pages.map((p) => (
         <Link key={p.path} to={base + p.path} className={classes.chip} data-open={p === current || undefined} aria-current={p === current ? 'page' : undefined}>
           {t(`nav.${p.menu}`)}

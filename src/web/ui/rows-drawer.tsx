@@ -1,5 +1,5 @@
-import { Drawer, Stack, Text } from '@mantine/core';
-import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from './data-table.tsx';
@@ -13,8 +13,10 @@ type Props<A, T> = {
   formula?: ReactNode;
   /** On what basis: lead cohort or cash, period, VAT. */
   basis?: ReactNode;
-  /** `query(listLeadsBehind, { query: … })`; asked only while open. */
-  query: { queryKey: readonly unknown[]; queryFn: (context: { signal: AbortSignal }) => Promise<A> };
+  /** `query(listLeadsBehind, { query: … })`; asked only while open. A list that comes in pages gets the `cursor` of the next one. */
+  query: { queryKey: readonly unknown[]; queryFn: (context: { signal: AbortSignal; cursor: string | undefined }) => Promise<A> };
+  /** Where the next page begins; null when this was the last. */
+  next?: (answer: A) => string | null;
   rows: (answer: A) => T[];
   columns: Column<T>[];
   rowKey: (row: T) => string;
@@ -26,9 +28,16 @@ type Props<A, T> = {
 };
 
 /** The rows behind a figure, with its formula and its basis. */
-export function RowsDrawer<A, T>({ opened, onClose, title, formula, basis, query, rows, columns, rowKey, id, exports, onOpen, foot }: Props<A, T>) {
+export function RowsDrawer<A, T>({ opened, onClose, title, formula, basis, query, next, rows, columns, rowKey, id, exports, onOpen, foot }: Props<A, T>) {
   const { t } = useTranslation('ui');
-  const answer = useQuery({ ...(query as UseQueryOptions<A>), enabled: opened });
+  const answer = useInfiniteQuery({
+    queryKey: [...query.queryKey, 'pages'],
+    queryFn: ({ signal, pageParam }) => query.queryFn({ signal, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: A) => next?.(last) ?? undefined,
+    enabled: opened,
+  });
+  const pages = answer.data?.pages;
   return (
     <Drawer opened={opened} onClose={onClose} title={title} size="min(960px, 100vw)" closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="sm">
@@ -51,7 +60,7 @@ export function RowsDrawer<A, T>({ opened, onClose, title, formula, basis, query
         <DataTable
           id={id}
           label={t('drawer.rows')}
-          rows={answer.data === undefined ? undefined : rows(answer.data)}
+          rows={pages?.flatMap(rows)}
           columns={columns}
           rowKey={rowKey}
           loading={answer.isPending}
@@ -61,7 +70,12 @@ export function RowsDrawer<A, T>({ opened, onClose, title, formula, basis, query
           onOpen={onOpen}
           height="calc(100dvh - 240px)"
         />
-        {answer.data !== undefined ? foot?.(answer.data) : null}
+        {answer.hasNextPage ? (
+          <Button variant="default" size="xs" w="fit-content" loading={answer.isFetchingNextPage} onClick={() => void answer.fetchNextPage()}>
+            {t('drawer.more')}
+          </Button>
+        ) : null}
+        {pages?.[0] !== undefined ? foot?.(pages[0]) : null}
       </Stack>
     </Drawer>
   );

@@ -46,7 +46,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.side}>
+      <AppShell.Navbar visibleFrom="sm" className={classes.side}>
         <Box p="sm">
           <WorkspaceMenu />
           <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('palette.open')}>
@@ -63,11 +63,11 @@ export function Shell() {
       <AppShell.Main className={classes.main}>
         {workspace.demo ? <DemoBanner /> : null}
         <PagesOfSection />
-        <main id="content" tabIndex={-1} className={classes.content}>
+        <div id="content" tabIndex={-1} className={classes.content}>
           <Suspense fallback={<Loading lines={7} />}>
             <Outlet />
           </Suspense>
-        </main>
+        </div>
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" className={classes.bar}>
         <Tabs />

@@ -15,13 +15,15 @@ type Props<T> = {
   height: number;
   /** The row the Tab key stops at. */
   active: boolean;
+  /** The row somebody was led to. */
+  wanted?: boolean;
   onFocus: () => void;
   move: (to: number) => void;
   onOpen?: (row: T) => void;
   toggle: (key: string) => void;
 };
 
-export function Row<T>({ line, index, columns, f, height, active, onFocus, move, onOpen, toggle }: Props<T>) {
+export function Row<T>({ line, index, columns, f, height, active, wanted, onFocus, move, onOpen, toggle }: Props<T>) {
   const { t } = useTranslation('ui');
   const { row, key, level, branches, open } = line;
   const steps: Record<string, () => void> = {
@@ -48,6 +50,7 @@ export function Row<T>({ line, index, columns, f, height, active, onFocus, move,
       aria-level={branches || level ? level + 1 : undefined}
       aria-expanded={branches ? open : undefined}
       tabIndex={active ? 0 : -1}
+      data-wanted={wanted || undefined}
       style={{ height }}
       className={onOpen ? classes.opens : undefined}
       onFocus={onFocus}

@@ -15,13 +15,15 @@ type Source<T> = {
   sort: Sort | null;
   /** The server has searched and sorted already. */
   ready: boolean;
+  /** A row whose branches are open from the start. */
+  reveal?: string;
 };
 
 /** The lines to draw: searched, filtered, sorted on every level, branches opened. A branch stays when anything below it matches. */
-export function useLines<T>({ rows, columns, rowKey, children, search, filters, sort, ready }: Source<T>) {
+export function useLines<T>({ rows, columns, rowKey, children, search, filters, sort, ready, reveal }: Source<T>) {
   const { i18n } = useTranslation();
   const perUnit = minorPerUnit(useCurrency());
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(reveal ? pathTo(reveal, rows, rowKey, children) : []));
 
   const lines = useMemo(() => {
     const collator = new Intl.Collator(i18n.language, { numeric: true, sensitivity: 'base' });
@@ -77,4 +79,15 @@ export function useLines<T>({ rows, columns, rowKey, children, search, filters, 
     closeAll: () => setOpen(new Set()),
     anyOpen: open.size > 0,
   };
+}
+
+/** The branches above a row, from the root; empty when it is not there. */
+function pathTo<T>(key: string, rows: T[], rowKey: (row: T) => string, children?: (row: T) => T[] | undefined): string[] {
+  for (const row of rows) {
+    const below = children?.(row) ?? [];
+    if (below.some((b) => rowKey(b) === key)) return [rowKey(row)];
+    const deeper = pathTo(key, below, rowKey, children);
+    if (deeper.length) return [rowKey(row), ...deeper];
+  }
+  return [];
 }

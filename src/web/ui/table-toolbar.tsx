@@ -25,7 +25,7 @@ export function Toolbar<T>({ columns, shown, show, reset, search, onSearch, filt
   const set = Object.values(filters ?? {}).filter(isSet).length;
   return (
     <Group gap="xs" justify="space-between">
-      <Group gap="xs" flex={1}>
+      <Group gap="xs" flex="1 1 280px">
         {search !== null ? (
           <TextInput
             size="xs"
