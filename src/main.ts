@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { openAccounts } from './accounts/actions.ts';
 import { contracts, mountSlices, tasks } from './app.ts';
 import { resumeImports } from './imports/jobs.ts';
+import { permissions } from './permissions.ts';
 import type { Config } from './platform/config.ts';
 import { type Db, openDb, openPool } from './platform/db.ts';
 import { connectEmbedded, startEmbedded } from './platform/embedded.ts';
@@ -82,7 +83,7 @@ export async function serve(config: Config): Promise<void> {
   const house = await openHouse(config, log, say);
   const app = await buildApp(house.deps);
   const queue = openPool({ ...house.owner, max: 4 }, (message) => log.warn({ event: 'queue' }, message));
-  const runner = await startJobs(queue, house.deps, tasks, log);
+  const runner = await startJobs(queue, house.deps, tasks, new Set(permissions), log);
   const imports = await resumeImports(house.deps, queue);
 
   const close = async () => {

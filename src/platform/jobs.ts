@@ -2,7 +2,7 @@ import { Logger, type Runner, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
-import { permissions } from '../permissions.ts';
+import type { Permission } from '../permissions.ts';
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 import { mintScope, type Scope } from './scope.ts';
@@ -30,8 +30,8 @@ export const jobs: Jobs = {
   },
 };
 
-/** Starts the worker on the owner's pool (the queue's tables are closed to the application's role); tasks themselves use deps. */
-export async function startJobs<D>(pool: pg.Pool, deps: D, tasks: Task<D>[], log: Log, concurrency = 2): Promise<Runner> {
+/** Starts the worker on the owner's pool (the queue's tables are closed to the application's role); tasks themselves use deps. `can`: what a job may do. */
+export async function startJobs<D>(pool: pg.Pool, deps: D, tasks: Task<D>[], can: ReadonlySet<Permission>, log: Log, concurrency = 2): Promise<Runner> {
   const runner = await run({
     pgPool: pool,
     concurrency,
@@ -42,7 +42,7 @@ export async function startJobs<D>(pool: pg.Pool, deps: D, tasks: Task<D>[], log
         t.name,
         async (raw: unknown) => {
           const { workspaceId, personId, payload } = raw as { workspaceId: string; personId: string | null; payload: unknown };
-          const scope = mintScope({ workspaceId, personId, role: null, actor: 'job', can: new Set(permissions) });
+          const scope = mintScope({ workspaceId, personId, role: null, actor: 'job', can });
           const from = performance.now();
           await t.run(deps, scope, t.payload.parse(payload) as never);
           log.info({ event: 'job_done', task: t.name, workspaceId, ms: Math.round(performance.now() - from) });
