@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  server: { host: '127.0.0.1', proxy: { '/api': process.env.OTDEL_API ?? 'http://127.0.0.1:4100' } },
+  server: { host: '127.0.0.1', proxy: { '/api/': process.env.OTDEL_API ?? 'http://127.0.0.1:4100' } },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
