@@ -11,7 +11,7 @@ const WORDS = ['contract', 'domain', 'queries', 'actions', 'routes', 'jobs'];
 /** What one slice may use of another, and what of that the browser may. */
 const SHARED = ['contract', 'domain', 'actions', 'queries'];
 const SHARED_WITH_BROWSER = ['contract', 'domain'];
-const SERVER_PACKAGES = /^(node:|pg(-|$)|fastify$|@fastify\/|kysely|graphile-worker|better-auth(?!\/(client|react))|nodemailer)/;
+const SERVER_PACKAGES = /^(node:|pg(-|$)|fastify$|@fastify\/|kysely|graphile-worker|@node-rs\/|otpauth$|pino$|nodemailer)/;
 /** Packages a part of a slice leaves to others: HTTP to the routes, SQL to the queries. */
 const LEFT_TO_OTHERS: Record<string, RegExp> = {
   contract: SERVER_PACKAGES,
