@@ -103,7 +103,20 @@ export const exportChannelReport = endpoint({
 });
 
 // ── the rows behind a number ────────────────────────────────────────────────────────────────────────────────────
-export const DrillMetric = z.enum(['leads', 'valid', 'judged', 'qualified', 'deals', 'priced', 'customers', 'revenue', 'margin', 'cost', 'impressions', 'clicks']);
+export const DrillMetric = z.enum([
+  'leads',
+  'valid',
+  'judged',
+  'qualified',
+  'deals',
+  'priced',
+  'customers',
+  'revenue',
+  'margin',
+  'cost',
+  'impressions',
+  'clicks',
+]);
 export type DrillMetric = z.infer<typeof DrillMetric>;
 
 const DrillLead = z.object({
@@ -291,7 +304,13 @@ export const ThresholdSetting = z.object({
 });
 export const defaultThresholds: Thresholds = DEFAULT_THRESHOLDS;
 
-export const readThresholds = endpoint({ method: 'GET', path: '/channels/thresholds', can: 'channels.read', summary: 'The conventions behind the verdicts', response: ThresholdSetting });
+export const readThresholds = endpoint({
+  method: 'GET',
+  path: '/channels/thresholds',
+  can: 'channels.read',
+  summary: 'The conventions behind the verdicts',
+  response: ThresholdSetting,
+});
 export const saveThresholds = endpoint({
   method: 'PUT',
   path: '/channels/thresholds',
@@ -318,14 +337,26 @@ export const Channel = z.object({
 });
 export type Channel = z.infer<typeof Channel>;
 
-export const listChannels = endpoint({ method: 'GET', path: '/channels', can: 'channels.read', summary: 'All channels with their aliases', response: z.array(Channel) });
+export const listChannels = endpoint({
+  method: 'GET',
+  path: '/channels',
+  can: 'channels.read',
+  summary: 'All channels with their aliases',
+  response: z.array(Channel),
+});
 export const changeChannel = endpoint({
   method: 'PATCH',
   path: '/channels/:id',
   can: 'channels.manage',
   summary: 'Rename a channel, or say that it is paid, brand or remarketing',
   params: z.object({ id: Id }),
-  body: z.object({ version: z.int(), name: z.string().trim().min(1).max(200).optional(), paid: z.boolean().optional(), brand: z.boolean().optional(), remarketing: z.boolean().optional() }),
+  body: z.object({
+    version: z.int(),
+    name: z.string().trim().min(1).max(200).optional(),
+    paid: z.boolean().optional(),
+    brand: z.boolean().optional(),
+    remarketing: z.boolean().optional(),
+  }),
   response: Channel,
 });
 export const mergeChannels = endpoint({

@@ -63,14 +63,14 @@ export async function removeImported(trx: Trx, scope: Scope, importId: string, l
       await relink(trx, scope, entity, restored.ids);
       return restored.handled;
     }
-    const handedOver = await handOver(trx, scope, entity, importId, limit);
-    if (handedOver > 0) return handedOver;
-    const ids = await createdBy(trx, scope, entity, importId, limit);
-    if (ids.length > 0) {
+    const created = await createdBy(trx, scope, entity, importId, limit);
+    if (created.length > 0) {
+      const kept = new Set(await handOver(trx, scope, entity, created));
+      const ids = created.filter((id) => !kept.has(id));
       const orphans = entity === 'lead' ? await unlinkDeals(trx, scope, ids) : [];
       await deleteRows(trx, scope, entity, ids);
       await linkDeals(trx, scope, orphans);
-      return ids.length;
+      return created.length;
     }
   }
   return 0;

@@ -241,7 +241,7 @@ test('after any sequence of writes, merges and undos every roll-up equals a reco
         await w.close();
       }
     }),
-    { numRuns: 40, seed: 20261123 },
+    { numRuns: 30, seed: 20261123 },
   );
 });
 

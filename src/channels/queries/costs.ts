@@ -52,7 +52,7 @@ export async function writeCosts(trx: Trx, scope: Scope, facts: CostFact[], impo
       from changed n where c.workspace_id = ${scope.workspaceId} and c.id = n.id returning 1
     ), created as (
       insert into cost (workspace_id, id, key, day, source_id, platform, net_minor, vat_minor, original_minor, original_currency, impressions, clicks, import_id)
-      select ${scope.workspaceId}, i.*, ${importId}::uuid from incoming i where not exists (select from existing e where e.key = i.key) returning 1
+      select ${scope.workspaceId}, i.*, ${importId}::uuid from incoming i where i.key not in (select e.key from existing e) returning 1
     )
     select (select count(*) from created) as created, (select count(*) from updated) as updated,
       (select count(*) from existing) - (select count(*) from updated) as unchanged`.execute(trx);

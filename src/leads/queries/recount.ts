@@ -38,11 +38,28 @@ export const rollUps: readonly RollUp[] = ['result_day', 'rejection_day', 'closi
 
 /** Columns that say something; a row of which all are zero is the same as no row. */
 const measures: Record<RollUp, string[]> = {
-  result_day: ['leads', 'valid', 'judged', 'qualified', 'lead_won', 'lead_lost', 'customers', 'deals', 'priced', 'revenue_minor', 'margin_minor', 'unmargined_minor'],
+  result_day: [
+    'leads',
+    'valid',
+    'judged',
+    'qualified',
+    'lead_won',
+    'lead_lost',
+    'customers',
+    'deals',
+    'priced',
+    'revenue_minor',
+    'margin_minor',
+    'unmargined_minor',
+  ],
   rejection_day: ['leads'],
   closing_age: ['leads'],
 };
-const notZero = (name: RollUp) => sql.join(measures[name].map((c) => sql`${sql.ref(c)} <> 0`), sql` or `);
+const notZero = (name: RollUp) =>
+  sql.join(
+    measures[name].map((c) => sql`${sql.ref(c)} <> 0`),
+    sql` or `,
+  );
 const keys: Record<RollUp, string[]> = {
   result_day: ['workspace_id', 'basis', 'day', 'source_id'],
   rejection_day: ['workspace_id', 'day', 'source_id', 'reason'],

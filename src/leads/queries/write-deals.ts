@@ -24,7 +24,9 @@ export type DealFact = {
 /** Writes deals by key and says which were touched; what a file leaves empty is kept. A deal that is open again loses its closing day. */
 export async function writeDeals(trx: Trx, scope: Scope, facts: DealFact[], importId: string | null): Promise<Written & { touched: string[] }> {
   const rows = recordset(facts);
-  const updated = await sql<{ id: string; changed: boolean; key: string }>`
+  const {
+    rows: [found],
+  } = await sql<{ known: string[]; changed: string[] }>`
     with zone as (select time_zone from workspace where id = ${scope.workspaceId}),
     incoming as materialized (select r.*, o.day as opened_on, c.day as closed_on from ${columns(rows)}),
     merged as materialized (
@@ -49,8 +51,9 @@ export async function writeDeals(trx: Trx, scope: Scope, facts: DealFact[], impo
         amount_minor = n.amount_minor, margin_minor = n.margin_minor, status = n.status, opened_on = n.opened_on, closed_on = n.closed_on, lost_reason = n.lost_reason, version = d.version + 1
       from changed n where d.workspace_id = ${scope.workspaceId} and d.id = n.id returning d.id
     )
-    select m.id, m.key, u.id is not null as changed from merged m left join updated u on u.id = m.id`.execute(trx);
-  const known = new Set(updated.rows.map((r) => r.key));
+    select array(select key from merged) as known, array(select id from updated) as changed`.execute(trx);
+  const { changed } = found!;
+  const known = new Set(found!.known);
   const fresh = facts.filter((f) => !known.has(f.key));
   if (fresh.length > 0) {
     const text = fresh.length === facts.length ? rows : recordset(fresh);
@@ -62,7 +65,6 @@ export async function writeDeals(trx: Trx, scope: Scope, facts: DealFact[], impo
         o.day, c.day, case when r.status = 'lost' then r."lostReason" end, ${importId}::uuid
       from ${columns(text)}`.execute(trx);
   }
-  const changed = updated.rows.filter((r) => r.changed).map((r) => r.id);
   return { created: fresh.length, updated: changed.length, unchanged: known.size - changed.length, touched: [...changed, ...fresh.map((f) => f.id)] };
 }
 

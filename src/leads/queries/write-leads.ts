@@ -32,7 +32,9 @@ export type LeadFact = {
  */
 export async function writeLeads(trx: Trx, scope: Scope, facts: LeadFact[], importId: string | null): Promise<Written & { touched: string[] }> {
   const rows = recordset(facts);
-  const updated = await sql<{ id: string; changed: boolean; key: string }>`
+  const {
+    rows: [found],
+  } = await sql<{ known: string[]; changed: string[] }>`
     with zone as (select time_zone from workspace where id = ${scope.workspaceId}),
     incoming as materialized (
       select r.*, at.instant, at.day from ${columns(rows)}
@@ -63,8 +65,9 @@ export async function writeLeads(trx: Trx, scope: Scope, facts: LeadFact[], impo
         judgement = n.judgement, judged_on = n.judged_on, reject_reason = n.reject_reason, version = l.version + 1
       from changed n where l.workspace_id = ${scope.workspaceId} and l.id = n.id returning l.id
     )
-    select m.id, m.key, u.id is not null as changed from merged m left join updated u on u.id = m.id`.execute(trx);
-  const known = new Set(updated.rows.map((r) => r.key));
+    select array(select key from merged) as known, array(select id from updated) as changed`.execute(trx);
+  const { changed } = found!;
+  const known = new Set(found!.known);
   const fresh = facts.filter((f) => !known.has(f.key));
   if (fresh.length > 0) {
     const text = fresh.length === facts.length ? rows : recordset(fresh);
@@ -76,7 +79,6 @@ export async function writeLeads(trx: Trx, scope: Scope, facts: LeadFact[], impo
         r.judgement, case when r.judgement <> 'unjudged' then at.day end, case when r.judgement in ('rejected', 'invalid') then r."rejectReason" end, r."externalId", ${importId}::uuid
       from ${columns(text)}`.execute(trx);
   }
-  const changed = updated.rows.filter((r) => r.changed).map((r) => r.id);
   return { created: fresh.length, updated: changed.length, unchanged: known.size - changed.length, touched: [...changed, ...fresh.map((f) => f.id)] };
 }
 
