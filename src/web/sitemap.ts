@@ -20,6 +20,15 @@ export const sections: Section[] = [
   { id: 'today', icon: 'today', pages: [{ path: '/today', can: 'workspace.read', menu: 'today', load: () => import('../today/pages/today.tsx') }] },
   { id: 'plan', icon: 'plan', pages: [{ path: '/plan', can: 'plan.read', menu: 'plan', load: () => import('../plan/pages/plan.tsx') }] },
   {
+    id: 'leads',
+    icon: 'leads',
+    pages: [
+      { path: '/leads', can: 'leads.read', menu: 'leads', load: () => import('../leads/pages/leads.tsx') },
+      { path: '/leads/$leadId', can: 'leads.read', load: () => import('../leads/pages/lead.tsx') },
+    ],
+  },
+  { id: 'channels', icon: 'channels', pages: [{ path: '/channels', can: 'channels.read', menu: 'channels', load: () => import('../channels/pages/channels.tsx') }] },
+  {
     id: 'settings',
     icon: 'settings',
     pages: [

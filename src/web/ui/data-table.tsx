@@ -1,7 +1,7 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, type Filter, type Sort, shown as textOf, widthOf } from './columns.tsx';
 import { csvOf, saveFile } from './csv.ts';
@@ -24,7 +24,7 @@ type Props<T> = {
   columns: Column<T>[];
   rowKey: (row: T) => string;
   /** Rows below a row: channel → source → campaign. */
-  children?: (row: T) => T[] | undefined;
+  below?: (row: T) => T[] | undefined;
   /** The totals, as a row; computed where the rows were. */
   totals?: T | null;
   onOpen?: (row: T) => void;
@@ -50,7 +50,7 @@ type Props<T> = {
 
 /** The one table. Draws only the rows in sight, so ten thousand scroll as ten do. Arrow keys walk the rows, Enter opens, → and ← unfold and fold. */
 export function DataTable<T>(props: Props<T>) {
-  const { id, label, rows, columns, rowKey, children, totals, onOpen, remote, rowHeight = 40 } = props;
+  const { id, label, rows, columns, rowKey, below, totals, onOpen, remote, rowHeight = 40 } = props;
   const { t, i18n } = useTranslation('ui');
   const f = useFormats();
   const phone = useMediaQuery('(max-width: 48em)');
@@ -62,7 +62,7 @@ export function DataTable<T>(props: Props<T>) {
   const search = remote ? (remote.search ?? '') : ownSearch;
 
   const visible = useMemo(() => columns.filter((c, i) => i === 0 || (picked[c.id] ?? !c.hidden)), [columns, picked]);
-  const tree = useLines({ rows: rows ?? [], columns, rowKey, children, search, filters, sort, ready: Boolean(remote), reveal: props.reveal });
+  const tree = useLines({ rows: rows ?? [], columns, rowKey, children: below, search, filters, sort, ready: Boolean(remote), reveal: props.reveal });
   const { lines } = tree;
 
   const wanted = props.reveal ? lines.findIndex((l) => l.key === props.reveal) : -1;
@@ -90,12 +90,22 @@ export function DataTable<T>(props: Props<T>) {
   useEffect(() => {
     if (wanted >= 0) virtual.scrollToIndex(wanted, { align: 'center' });
   }, []);
-  const move = (to: number) => {
-    const next = Math.max(0, Math.min(lines.length - 1, to));
-    moving.current = true;
-    setActive(next);
-    virtual.scrollToIndex(next);
-  };
+  const here = useRef(Math.max(0, wanted)); // where the keys have got to: a key held down is faster than the focus follows
+  const stand = useCallback((index: number) => {
+    here.current = index;
+    setActive(index);
+  }, []);
+  const count = lines.length;
+  const { scrollToIndex } = virtual;
+  const move = useCallback(
+    (by: number) => {
+      const next = Math.max(0, Math.min(count - 1, here.current + by));
+      moving.current = true;
+      stand(next);
+      scrollToIndex(next);
+    },
+    [count, scrollToIndex, stand],
+  );
   useEffect(() => {
     if (!moving.current) return;
     const row = frame.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
@@ -145,7 +155,7 @@ export function DataTable<T>(props: Props<T>) {
           }
         >
           {props.tools}
-          {children ? (
+          {below ? (
             <Button size="xs" variant="subtle" onClick={tree.anyOpen ? tree.closeAll : tree.openAll}>
               {t(tree.anyOpen ? 'table.collapse_all' : 'table.expand_all')}
             </Button>
@@ -155,7 +165,7 @@ export function DataTable<T>(props: Props<T>) {
       <Paper withBorder className={classes.frame} ref={frame} style={{ maxHeight: props.height ?? 'max(420px, calc(100dvh - 260px))' }}>
         <table
           className={classes.table}
-          role={children ? 'treegrid' : 'grid'}
+          role={below ? 'treegrid' : 'grid'}
           aria-label={label}
           aria-rowcount={(remote?.total ?? lines.length) + 1}
           style={{ minWidth: total }}
@@ -180,7 +190,7 @@ export function DataTable<T>(props: Props<T>) {
                   height={rowHeight}
                   active={index === active}
                   wanted={line.key === props.reveal}
-                  onFocus={() => setActive(index)}
+                  stand={stand}
                   move={move}
                   onOpen={onOpen}
                   toggle={tree.toggle}

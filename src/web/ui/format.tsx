@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency, useTimeZone } from '../session.ts';
 
@@ -85,7 +86,8 @@ export type Formats = ReturnType<typeof formats>;
 /** The formats of the person's language and the workspace's currency and time zone. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return formats(i18n.language, useCurrency(), useTimeZone());
+  const [currency, timeZone] = [useCurrency(), useTimeZone()];
+  return useMemo(() => formats(i18n.language, currency, timeZone), [i18n.language, currency, timeZone]);
 }
 
 export const Num = ({ value, digits }: { value: Maybe<number>; digits?: number }) => useFormats().num(value, digits);

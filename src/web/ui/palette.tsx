@@ -66,6 +66,7 @@ export default function Palette({ request }: { request: number }) {
       actions={groups}
       nothingFound={t('palette.nothing')}
       highlightQuery
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: t('palette.placeholder'), leftSection: <Icon name="search" />, 'aria-label': t('palette.placeholder') }}

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Cell, type Column, isFigure } from './columns.tsx';
 import classes from './data-table.module.css';
@@ -17,21 +17,22 @@ type Props<T> = {
   active: boolean;
   /** The row somebody was led to. */
   wanted?: boolean;
-  onFocus: () => void;
-  move: (to: number) => void;
+  stand: (index: number) => void;
+  /** Moves the focus so many rows on. */
+  move: (by: number) => void;
   onOpen?: (row: T) => void;
   toggle: (key: string) => void;
 };
 
-export function Row<T>({ line, index, columns, f, height, active, wanted, onFocus, move, onOpen, toggle }: Props<T>) {
+function PlainRow<T>({ line, index, columns, f, height, active, wanted, stand, move, onOpen, toggle }: Props<T>) {
   const { t } = useTranslation('ui');
   const { row, key, level, branches, open } = line;
   const steps: Record<string, () => void> = {
-    ArrowDown: () => move(index + 1),
-    ArrowUp: () => move(index - 1),
-    PageDown: () => move(index + 15),
-    PageUp: () => move(index - 15),
-    Home: () => move(0),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    PageDown: () => move(15),
+    PageUp: () => move(-15),
+    Home: () => move(-Number.MAX_SAFE_INTEGER),
     End: () => move(Number.MAX_SAFE_INTEGER),
     ArrowRight: () => branches && !open && toggle(key),
     ArrowLeft: () => branches && open && toggle(key),
@@ -53,7 +54,7 @@ export function Row<T>({ line, index, columns, f, height, active, wanted, onFocu
       data-wanted={wanted || undefined}
       style={{ height }}
       className={onOpen ? classes.opens : undefined}
-      onFocus={onFocus}
+      onFocus={() => stand(index)}
       onKeyDown={press}
       onClick={onOpen ? () => onOpen(row) : undefined}
     >
@@ -93,3 +94,6 @@ export function Row<T>({ line, index, columns, f, height, active, wanted, onFocu
     </tr>
   );
 }
+
+/** Scrolling draws only the rows that come into sight: one that stays is not touched. */
+export const Row = memo(PlainRow) as typeof PlainRow;

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency } from '../session.ts';
 import { type Column, compare, type Filter, isSet, passes, type Sort } from './columns.tsx';
@@ -61,9 +61,10 @@ export function useLines<T>({ rows, columns, rowKey, children, search, filters, 
     return walk(rows, 0);
   }, [rows, columns, rowKey, children, search, filters, sort, ready, open, perUnit, i18n.language]);
 
+  const toggle = useCallback((key: string) => setOpen((was) => (was.has(key) ? new Set([...was].filter((k) => k !== key)) : new Set([...was, key]))), []);
   return {
     lines,
-    toggle: (key: string) => setOpen((was) => (was.has(key) ? new Set([...was].filter((k) => k !== key)) : new Set([...was, key]))),
+    toggle,
     openAll: () => {
       const every: string[] = [];
       const collect = (level: T[]) => {

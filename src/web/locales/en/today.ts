@@ -1,9 +1,9 @@
 export default {
   title: 'Today',
-  month: '{{month}}, up to and including {{through}}. {{share}} of the working time of the month has passed. Everything is counted on the day it happened.',
+  month: '{{from}} to {{through}}: {{share}} of the working time of the month has passed. Each figure counts on the day it happened.',
   no_plan: 'There is no plan yet, so nobody can tell whether things go well. It takes three numbers.',
   metric: { leads: 'Leads', qualified: 'Qualified leads', deals: 'Deals', revenue: 'Revenue', spend: 'Marketing spend' },
-  figure: { plan: '{{toDate}} due by this day, {{plan}} in the month', days: 'The last 60 days, sums of 7 days' },
+  figure: { none: 'not loaded yet', plan: '{{toDate}} due by this day, {{plan}} in the month', days: 'The last 60 days, sums of 7 days' },
   band: { good: 'On plan', behind: 'Behind', bad: 'Far behind', early: 'Too early to say' },
   spent: { good: 'Within budget', behind: 'Overspent', bad: 'Far overspent', early: 'Too early to say' },
   miss: {
