@@ -75,6 +75,10 @@ export function DataTable<T>(props: Props<T>) {
     getItemKey: (i) => lines[i]?.key ?? i,
   });
   const items = virtual.getVirtualItems();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice or order is read from its beginning
+  useEffect(() => {
+    if (frame.current) frame.current.scrollTop = 0;
+  }, [search, filters, sort?.column, sort?.descending]);
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
 
