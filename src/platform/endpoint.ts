@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Permission } from '../permissions.ts';
 
+// Before its first object zod tries out whether it may compile checks with `new Function`; the policy of our pages (script-src 'self')
+// forbids that and the browser reports the attempt. Here, because every contract stands on this module.
+z.config({ jitless: 'document' in globalThis });
+
 /**
  * The contract: one declaration gives the server its route and permission, OpenAPI its operation, and the browser a typed call.
  * A permission of a workspace puts the route under /api/w/:workspaceId; `public` and `signed-in` put it under /api.
