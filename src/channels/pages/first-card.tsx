@@ -13,7 +13,7 @@ type Props = { rank: number; verdict: VerdictRow; row: ReportRow; byId: Readonly
 
 /** One thing to do: what, why in one sentence, how sure, how much money, and the next step. */
 export function FirstCard({ rank, verdict: v, row, byId, days }: Props) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const f = useFormats();
   const say = useSayer();
   const names = useNames();
@@ -63,7 +63,7 @@ export function FirstCard({ rank, verdict: v, row, byId, days }: Props) {
 }
 
 function Stake({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const f = useFormats();
   return (
     <>
@@ -92,7 +92,7 @@ const causes = [
 ] as const;
 
 function NextStep({ verdict: v, days, f, say }: { verdict: VerdictRow; days: number; f: Formats; say: Sayer }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const spend = perMonth(v.spendMinor, days);
   const found = (code: string) => v.reasons.find((r) => r.code === code)?.params;
   const number = (value: unknown) => (typeof value === 'number' ? value : 0);

@@ -12,7 +12,7 @@ import { type Reported, useReport, useView } from './view.ts';
 
 /** What to drop, fix and strengthen, the most expensive first; then what cannot be known yet, and the picture of it all. */
 export function First() {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const reported = useReport();
   const { report, verdicts, verdictOf, byId, period } = reported;
   const error = report.error ?? verdicts.error;
@@ -44,7 +44,7 @@ export function First() {
 
 /** Channels that spend without enough data, with what it would take to know. */
 function Unknown({ reported: { verdictOf, byId } }: { reported: Reported }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const f = useFormats();
   const names = useNames();
   const say = useSayer();

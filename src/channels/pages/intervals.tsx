@@ -2,15 +2,15 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Formats, useFormats } from '../../web/ui/format.tsx';
 import type { VerdictRow } from '../contract.ts';
+import { Block } from './block.tsx';
 import classes from './channels.module.css';
-import { Block } from './reasons-panel.tsx';
 
 type Cost = VerdictRow['cac'];
 type Line = { id: 'cpl' | 'cpql' | 'cac'; cost: Cost; target: number | null };
 
 /** Where the true cost of a lead, a qualified lead and a customer lies, each against what is allowed. The words beside a bar say all that it shows. */
 export function Intervals({ verdict: v, level }: { verdict: VerdictRow; level: number | null }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const f = useFormats();
   const lines: Line[] = [
     { id: 'cpl', cost: v.cpl, target: null },
@@ -36,7 +36,7 @@ export function Intervals({ verdict: v, level }: { verdict: VerdictRow; level: n
 }
 
 function Interval({ line: { id, cost, target }, f }: { line: Line; f: Formats }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const { low, median, high } = cost.estimate!;
   // costs are multiples of each other, so equal ratios get equal lengths; each bar is a scale of its own
   const ends = [low, high, ...(target === null ? [] : [target])];

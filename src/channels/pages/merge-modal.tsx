@@ -5,7 +5,7 @@ import { useSend } from '../../web/send.ts';
 import { notify } from '../../web/ui/notify.tsx';
 import { type Channel, mergeChannels } from '../contract.ts';
 import { useNames } from './named.ts';
-import { touched } from './names.tsx';
+import { touched } from './view.ts';
 
 /** Two names chosen by hand; opened from one of them. */
 export function MergeModal({ channel, channels, onClose }: { channel: Channel | null; channels: Channel[]; onClose: () => void }) {

@@ -6,7 +6,7 @@ import type { FormulaId, Totals } from '../domain/ratios.ts';
 /** A known channel group in the person's language, else the name as written; what is blank says so. */
 export function useNames() {
   const { t } = useTranslation('channels');
-  const channel = ({ code, name }: { code: string | null; name: string }) => (code ? t(`group.${code}`) : name || t('not_set'));
+  const channel = ({ code, name }: { code: string | null; name: string }) => (code ? t(`group.${code.replaceAll('_', '-')}`) : name || t('not_set'));
   return {
     channel,
     row: (row: ReportRow) => (row.level === 'unattributed' ? t('unattributed') : channel(row)),

@@ -10,15 +10,14 @@ import { useFormats } from '../../web/ui/format.tsx';
 import { Icon } from '../../web/ui/icon.tsx';
 import { notify } from '../../web/ui/notify.tsx';
 import { Empty, Failed, Loading } from '../../web/ui/states.tsx';
-import { type Channel, changeChannel, listChannels, listMergeSuggestions, readChannelReport, readVerdicts, splitChannel } from '../contract.ts';
+import { type Channel, changeChannel, listChannels, readChannelReport, readVerdicts, splitChannel } from '../contract.ts';
 import classes from './channels.module.css';
 import { MergeModal } from './merge-modal.tsx';
 import { useNames } from './named.ts';
 import { RenameModal } from './rename-modal.tsx';
 import { Suggestions } from './suggestions.tsx';
+import { touched } from './view.ts';
 
-/** Everything a change of names changes. */
-export const touched = [listChannels, listMergeSuggestions, readChannelReport, readVerdicts];
 const flags = ['paid', 'brand', 'remarketing'] as const;
 
 /** Which names mean which channel: said once, and true for every file that ever comes. */

@@ -1,6 +1,5 @@
-import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readSettings } from '../../accounts/contract.ts';
 import { query } from '../../web/api.ts';
@@ -9,6 +8,7 @@ import { To } from '../../web/ui/link.tsx';
 import { daysIn } from '../../web/ui/period.ts';
 import { VerdictChip } from '../../web/ui/verdict-chip.tsx';
 import { readThresholds, type VerdictRow } from '../contract.ts';
+import { Block } from './block.tsx';
 import classes from './channels.module.css';
 import { Intervals } from './intervals.tsx';
 import { useNames } from './named.ts';
@@ -18,7 +18,7 @@ import { perMonth, useReport, useView } from './view.ts';
 
 /** Why a row has its verdict, in full: what it stands on, what may be paid, what it costs, reasons, guards, what it takes to know more. */
 export function ReasonsPanel() {
-  const { t } = useTranslation(['channels', 'ui']);
+  const { t } = useTranslation(['verdicts', 'ui']);
   const [view, setView] = useView();
   const { byId, verdictOf, period, verdicts } = useReport();
   const names = useNames();
@@ -39,7 +39,7 @@ export function ReasonsPanel() {
 }
 
 function Reasons({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
-  const { t } = useTranslation(['channels', 'ui']);
+  const { t } = useTranslation(['verdicts', 'ui']);
   const f = useFormats();
   const say = useSayer();
   const settings = useQuery(query(readSettings));
@@ -99,15 +99,6 @@ const Figure = ({ name, value }: { name: string; value: string }) => (
       {name}
     </Text>
   </div>
-);
-
-export const Block = ({ title, children }: { title: string; children: ReactNode }) => (
-  <Stack gap={6} component="section">
-    <Title order={3} size="sm">
-      {title}
-    </Title>
-    {children}
-  </Stack>
 );
 
 function Lines({ title, lines }: { title: string; lines: string[] }) {

@@ -6,7 +6,7 @@ import { Form, useContractForm } from '../../web/ui/form.tsx';
 import { notify } from '../../web/ui/notify.tsx';
 import { type Channel, changeChannel, listChannels } from '../contract.ts';
 import { useNames } from './named.ts';
-import { touched } from './names.tsx';
+import { touched } from './view.ts';
 
 /** Another name for a channel; the names in the files go on meaning it. */
 export function RenameModal({ channel, onClose }: { channel: Channel | null; onClose: () => void }) {

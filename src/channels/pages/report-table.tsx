@@ -57,7 +57,7 @@ export function ReportTable() {
   }, [data, t, names.row, money, verdictOf, days, setView]);
 
   if (data && data.dataFrom === null) return <NoData />;
-  const blank = data && data.rows.every((row) => row.level === 'unattributed') && data.total.now.figures.leads === 0 && !data.total.now.figures.costMinor;
+  const blank = data?.rows.every((row) => row.level === 'unattributed') && data.total.now.figures.leads === 0 && !data.total.now.figures.costMinor;
   if (data && blank)
     return (
       <Empty
@@ -77,7 +77,7 @@ export function ReportTable() {
         rows={data ? top : undefined}
         columns={columns}
         rowKey={(row) => row.id}
-        children={below}
+        below={below}
         totals={total}
         reveal={view.row}
         onOpen={money ? (row) => verdictOf.has(row.id) && setView({ why: row.id }) : undefined}

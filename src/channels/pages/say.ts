@@ -18,12 +18,12 @@ export function sayer(t: TFunction, f: Formats) {
     if (typeof days === 'number') said.count = days;
     else if (typeof leads === 'number') said.count = leads;
     const of = basis ?? 'deals';
-    return { ...said, what: t(`channels:unit.${of}`), whats: t(`channels:unit.${of}_many`) };
+    return { ...said, what: t(`verdicts:unit.${of}`), whats: t(`verdicts:unit.many_${of}`) };
   };
   return {
-    reason: (coded: Coded, basis: Basis) => t(`channels:reason.${coded.code}`, values(REASONS, coded, basis)),
-    guard: (coded: Coded) => t(`channels:guard.${coded.code}`, values(GUARDS, coded, null)),
-    know: (coded: Coded) => t(`channels:know.${coded.code}`, values(TO_KNOW, coded, null)),
+    reason: (coded: Coded, basis: Basis) => t(`verdicts:reason.${coded.code}`, values(REASONS, coded, basis)),
+    guard: (coded: Coded) => t(`verdicts:guard.${coded.code}`, values(GUARDS, coded, null)),
+    know: (coded: Coded) => t(`verdicts:know.${coded.code}`, values(TO_KNOW, coded, null)),
     rejectReason: (code: string) => rejectReason(t, code),
   };
 }
@@ -50,6 +50,6 @@ export function chance(f: Formats, share: number | null): string {
 }
 
 export function useSayer(): Sayer {
-  const { t } = useTranslation(['channels', 'leads']);
+  const { t } = useTranslation(['verdicts', 'leads']);
   return sayer(t, useFormats());
 }

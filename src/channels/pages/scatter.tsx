@@ -21,7 +21,7 @@ type Verdict = keyof typeof looks;
 
 /** Each channel as a bubble: how dear a qualified lead is, how many there are, how much is spent. */
 export function Scatter({ reported: { report, verdicts, verdictOf } }: { reported: Reported }) {
-  const { t } = useTranslation(['channels', 'ui']);
+  const { t } = useTranslation(['verdicts', 'channels', 'ui']);
   const f = useFormats();
   const names = useNames();
   const [, setView] = useView();
@@ -55,7 +55,6 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
           backgroundColor: look.body,
           borderColor: look.line,
           textStyle: { color: look.text },
-          valueFormatter: undefined,
           renderMode: 'richText',
           formatter: (p: { name: string; data: { tip?: string } }) => `${p.name}\n${p.data.tip ?? ''}`,
         },
@@ -71,8 +70,8 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
         yAxis: {
           type: 'value',
           name: t('scatter.y'),
+          ...axis,
           nameTextStyle: { color: look.dimmed, align: 'left' },
-          ...{ ...axis, nameTextStyle: { color: look.dimmed, align: 'left' } },
         },
         series: present.map((verdict, i) => ({
           type: 'scatter',
@@ -87,7 +86,7 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
               name: names.row(p.row),
               value: [p.cpql, p.qualified],
               symbolSize: 12 + 34 * Math.sqrt(p.cost / largest),
-              tip: `${t('scatter.x')}: ${f.money(p.cpql)}\n${t('scatter.y')}: ${f.num(p.qualified)}\n${t('column.cost')}: ${f.money(p.cost)}`,
+              tip: `${t('scatter.x')}: ${f.money(p.cpql)}\n${t('scatter.y')}: ${f.num(p.qualified)}\n${t('channels:column.cost')}: ${f.money(p.cost)}`,
             })),
           ...(i === 0 && target !== null
             ? {
@@ -106,11 +105,11 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
     [points, target, present, t, f, names.row],
   );
   const columns: Column<Point>[] = [
-    { id: 'name', name: t('column.name'), value: (p) => names.row(p.row) },
-    { id: 'verdict', name: t('column.verdict'), value: (p) => t(`ui:verdict.${p.verdict.verdict}`), width: 140 },
-    { id: 'cpql', name: t('column.cpql'), kind: 'money', term: 'cpql', value: (p) => p.cpql },
-    { id: 'qualified', name: t('column.qualified'), kind: 'number', term: 'qualified_lead', value: (p) => p.qualified },
-    { id: 'cost', name: t('column.cost'), kind: 'money', term: 'spend', value: (p) => p.cost },
+    { id: 'name', name: t('channels:column.name'), value: (p) => names.row(p.row) },
+    { id: 'verdict', name: t('channels:column.verdict'), value: (p) => t(`ui:verdict.${p.verdict.verdict}`), width: 140 },
+    { id: 'cpql', name: t('channels:column.cpql'), kind: 'money', term: 'cpql', value: (p) => p.cpql },
+    { id: 'qualified', name: t('channels:column.qualified'), kind: 'number', term: 'qualified_lead', value: (p) => p.qualified },
+    { id: 'cost', name: t('channels:column.cost'), kind: 'money', term: 'spend', value: (p) => p.cost },
   ];
   const pick = useCallback(
     (series: string | undefined, index: number) => {

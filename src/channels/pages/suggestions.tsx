@@ -9,7 +9,7 @@ import { Icon } from '../../web/ui/icon.tsx';
 import { notify } from '../../web/ui/notify.tsx';
 import { type Channel, listMergeSuggestions, mergeChannels } from '../contract.ts';
 import { useNames } from './named.ts';
-import { touched } from './names.tsx';
+import { touched } from './view.ts';
 
 /** Names that look alike, one click from being one channel. A "no" is remembered in this browser. */
 export function Suggestions({ channels }: { channels: Channel[] }) {

@@ -7,7 +7,7 @@ import type { VerdictRow } from '../contract.ts';
 
 /** What may be paid for a customer and for a qualified lead, with the arithmetic that leads there. */
 export function Target({ target, romi }: { target: VerdictRow['target']; romi: number | null }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation('verdicts');
   const f = useFormats();
   const may = useCan()('workspace.manage');
   const settings = may ? (

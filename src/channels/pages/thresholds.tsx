@@ -25,7 +25,7 @@ export function Thresholds() {
 }
 
 function Fields({ setting }: { setting: Setting }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation(['verdicts', 'channels']);
   const client = useQueryClient();
   const manages = useCan()('channels.manage');
   const fresh = () => Promise.all([readThresholds, readVerdicts].map((e) => client.invalidateQueries({ queryKey: key(e) })));
@@ -42,13 +42,13 @@ function Fields({ setting }: { setting: Setting }) {
     await fresh();
     notify.done(t('thresholds.saved'));
   };
-  const form = useContractForm({ schema: ThresholdValues, initial: setting.values, draft: 'thresholds', namespace: 'channels', send: save, done });
+  const form = useContractForm({ schema: ThresholdValues, initial: setting.values, draft: 'thresholds', namespace: 'verdicts', send: save, done });
   const reset = () => save(null).then(done, notify.failed);
   const changed = JSON.stringify(setting.values) !== JSON.stringify(setting.defaults);
   return (
     <Stack gap="md" maw={920}>
       <Text size="sm" c="dimmed">
-        {t('thresholds.text')} {manages ? null : t('names.read_only')}
+        {t('thresholds.text')} {manages ? null : t('channels:names.read_only')}
       </Text>
       <fieldset disabled={!manages} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
         <Form
@@ -92,10 +92,10 @@ function Fields({ setting }: { setting: Setting }) {
   );
 }
 
-type FieldProps = { name: keyof Values; kind: ThresholdKind; usual: number; field: Record<string, unknown>; set: (value: number) => void };
+type FieldProps = { name: keyof Values; kind: ThresholdKind; usual: number; field: { value?: unknown }; set: (value: number) => void };
 
 function Field({ name, kind, usual, field, set }: FieldProps) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation(['verdicts', 'channels']);
   const f = useFormats();
   const Input = kind === 'share' ? PercentInput : FigureInput;
   const unit = kind === 'days' ? t('thresholds.days') : kind === 'months' ? t('thresholds.months') : undefined;

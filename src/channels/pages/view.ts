@@ -5,7 +5,7 @@ import { query } from '../../web/api.ts';
 import { useCan } from '../../web/session.ts';
 import { usePeriod } from '../../web/ui/period.ts';
 import { useUrl } from '../../web/ui/url.ts';
-import { Basis, type ReportRow, readChannelReport, readVerdicts, type VerdictRow } from '../contract.ts';
+import { Basis, listChannels, listMergeSuggestions, type ReportRow, readChannelReport, readVerdicts, type VerdictRow } from '../contract.ts';
 
 export const tabs = ['table', 'first', 'names', 'thresholds'] as const;
 const View = z.object({ tab: z.enum(tabs), basis: Basis, row: z.string(), why: z.string() });
@@ -29,6 +29,9 @@ export function useReport() {
   return { period, basis, asked, money, report, verdicts, byId, verdictOf };
 }
 export type Reported = ReturnType<typeof useReport>;
+
+/** Everything a change of names changes. */
+export const touched = [listChannels, listMergeSuggestions, readChannelReport, readVerdicts];
 
 /** Money over the period as money a month; the verdicts count over the period. */
 export const perMonth = (minor: number, days: number): number => (minor * 365.25) / 12 / Math.max(1, days);

@@ -84,8 +84,22 @@ function Contact({ lead }: { lead: Lead }) {
     <Facts
       facts={[
         [t('column.company'), company],
-        [t('column.phone'), phone ? <Anchor key="phone" href={`tel:${phone}`}>{phone}</Anchor> : null],
-        [t('column.email'), email ? <Anchor key="email" href={`mailto:${email}`}>{email}</Anchor> : null],
+        [
+          t('column.phone'),
+          phone ? (
+            <Anchor key="phone" href={`tel:${phone}`}>
+              {phone}
+            </Anchor>
+          ) : null,
+        ],
+        [
+          t('column.email'),
+          email ? (
+            <Anchor key="email" href={`mailto:${email}`}>
+              {email}
+            </Anchor>
+          ) : null,
+        ],
       ]}
     />
   );

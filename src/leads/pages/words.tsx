@@ -7,7 +7,7 @@ import type { Judgement, LeadListRow } from '../contract.ts';
 /** A known channel group in the person's language, else the name as written; null when no source is known. */
 export function useChannelName() {
   const { t } = useTranslation(['channels', 'leads']);
-  return ({ code, channel }: { code: string | null; channel: string | null }) => (code ? t(`channels:group.${code}`) : (channel ?? null));
+  return ({ code, channel }: { code: string | null; channel: string | null }) => (code ? t(`channels:group.${code.replaceAll('_', '-')}`) : (channel ?? null));
 }
 
 /** A reason of the closed list in the person's language; what was written freely stays as it was written. */
