@@ -5,6 +5,8 @@ import { accountRoutes } from './accounts/routes.ts';
 import * as imports from './imports/contract.ts';
 import { importTasks } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
+import * as leads from './leads/contract.ts';
+import { leadRoutes } from './leads/routes.ts';
 import * as plan from './plan/contract.ts';
 import { planRoutes } from './plan/routes.ts';
 import { endpointsOf, namesOf } from './platform/endpoint.ts';
@@ -19,6 +21,7 @@ type Slice = { contract: Record<string, unknown>; routes: () => Implementation[]
 export const slices: Record<string, Slice> = {
   accounts: { contract: accounts, routes: accountRoutes, tasks: accountTasks },
   imports: { contract: imports, routes: importRoutes, tasks: importTasks },
+  leads: { contract: leads, routes: leadRoutes },
   plan: { contract: plan, routes: planRoutes },
   today: { contract: today, routes: todayRoutes },
 };
