@@ -27,7 +27,11 @@ export const sections: Section[] = [
       { path: '/leads/$leadId', can: 'leads.read', load: () => import('../leads/pages/lead.tsx') },
     ],
   },
-  { id: 'channels', icon: 'channels', pages: [{ path: '/channels', can: 'channels.read', menu: 'channels', load: () => import('../channels/pages/channels.tsx') }] },
+  {
+    id: 'channels',
+    icon: 'channels',
+    pages: [{ path: '/channels', can: 'channels.read', menu: 'channels', load: () => import('../channels/pages/channels.tsx') }],
+  },
   {
     id: 'settings',
     icon: 'settings',
