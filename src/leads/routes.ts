@@ -97,7 +97,19 @@ const presentDeal = (row: list.DealListRow, scope: Scope): DealRowOut => ({
   code: row.code,
 });
 
-const presentCard = (row: NonNullable<Awaited<ReturnType<typeof list.leadById>>>, deals: list.DealListRow[], scope: Scope): LeadCard => ({
+type FoundLead = NonNullable<Awaited<ReturnType<typeof list.leadById>>>;
+const sourceOf = ({ channel, code, source, medium, campaign, content, term }: FoundLead, channelId: string): LeadCard['source'] => ({
+  channelId,
+  channel: channel!,
+  code,
+  source,
+  medium,
+  campaign,
+  content,
+  term,
+});
+
+const presentCard = (row: FoundLead, deals: list.DealListRow[], scope: Scope): LeadCard => ({
   ...present(row),
   externalId: row.external_id,
   judgedOn: row.judged_on,
@@ -106,18 +118,9 @@ const presentCard = (row: NonNullable<Awaited<ReturnType<typeof list.leadById>>>
   selfReported: row.self_reported,
   comment: seesContacts(scope) ? row.comment : null,
   clickIds: row.click_ids as Record<string, string> | null,
-  source: row.channel_id && {
-    channelId: row.channel_id,
-    channel: row.channel!,
-    code: row.code,
-    source: row.source,
-    medium: row.medium,
-    campaign: row.campaign,
-    content: row.content,
-    term: row.term,
-  },
+  source: row.channel_id === null ? null : sourceOf(row, row.channel_id),
   deals: deals.map((d) => presentDeal(d, scope)),
-  import: row.import_id && { id: row.import_id, fileName: row.file_name!, at: row.imported_at!.toISOString() },
+  import: row.import_id === null ? null : { id: row.import_id, fileName: row.file_name!, at: row.imported_at!.toISOString() },
   version: row.version,
 });
 
