@@ -7,7 +7,8 @@ export const METRICS = ['leads', 'qualified', 'deals', 'revenue', 'spend'] as co
 /** Counts in pieces, money in minor units; everything on the day it happened (cash basis). */
 export const Figure = z.object({
   metric: z.enum(METRICS),
-  fact: z.number(),
+  /** null = nothing of the kind has been loaded yet, which is not the same as zero. */
+  fact: z.number().nullable(),
   /** Of the whole month, and its part that was due by now; null without a plan for it. */
   plan: z.number().nullable(),
   toDate: z.number().nullable(),

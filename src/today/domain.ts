@@ -19,17 +19,27 @@ export function totalOf(days: readonly Facts[]): Facts {
 }
 
 /** One number of the day: fact of the month so far, what the plan wanted of the month and by now, and the last days one by one. */
-export type Figure = { metric: Metric; fact: number; plan: number | null; toDate: number | null; pace: number | null; band: Band | null; days: number[] };
+export type Figure = {
+  metric: Metric;
+  fact: number | null;
+  plan: number | null;
+  toDate: number | null;
+  pace: number | null;
+  band: Band | null;
+  days: number[];
+};
 
-type Look = { days: readonly Facts[]; fact: Facts; targets: LeadPlan | null; share: number };
+/** What the workspace has any of. */
+export type Loaded = { leads: boolean; deals: boolean; costs: boolean };
+type Look = { days: readonly Facts[]; fact: Facts; loaded: Loaded; targets: LeadPlan | null; share: number };
 
-/** All five numbers; `share` = the part of the month's working weight that has passed. Without targets there is fact only. */
-export function figuresOf({ days, fact, targets, share }: Look): Figure[] {
-  const figure = (metric: Metric, plan: number | null, kind: 'events' | 'earned' | 'spent'): Figure => {
-    const paced = plan === null ? null : paceOf(plan, fact[metric], share, kind);
+/** All five numbers; `share` = the part of the month's working weight that has passed. Without targets there is fact only, without anything loaded no fact. */
+export function figuresOf({ days, fact, loaded, targets, share }: Look): Figure[] {
+  const figure = (metric: Metric, plan: number | null, kind: 'events' | 'earned' | 'spent', known: boolean): Figure => {
+    const paced = plan === null || !known ? null : paceOf(plan, fact[metric], share, kind);
     return {
       metric,
-      fact: fact[metric],
+      fact: known ? fact[metric] : null,
       plan,
       toDate: plan === null ? null : plan * share,
       pace: paced?.pace ?? null,
@@ -38,11 +48,11 @@ export function figuresOf({ days, fact, targets, share }: Look): Figure[] {
     };
   };
   return [
-    figure('leads', targets?.leads ?? null, 'events'),
-    figure('qualified', targets?.qualified ?? null, 'events'),
-    figure('deals', targets?.deals ?? null, 'events'),
-    figure('revenue', targets?.revenueMinor ?? null, 'earned'),
-    figure('spend', targets?.budgetMinor ?? null, 'spent'),
+    figure('leads', targets?.leads ?? null, 'events', loaded.leads),
+    figure('qualified', targets?.qualified ?? null, 'events', loaded.leads),
+    figure('deals', targets?.deals ?? null, 'events', loaded.deals),
+    figure('revenue', targets?.revenueMinor ?? null, 'earned', loaded.deals),
+    figure('spend', targets?.budgetMinor ?? null, 'spent', loaded.costs),
   ];
 }
 

@@ -29,7 +29,7 @@ export async function readDays(db: Db, scope: Scope, from: string, to: string, v
   return rows.map((row) => DayFacts.parse(row));
 }
 
-const Begun = z.object({ plan: z.boolean(), leads: z.boolean(), costs: z.boolean(), people: z.boolean() });
+const Begun = z.object({ plan: z.boolean(), leads: z.boolean(), deals: z.boolean(), costs: z.boolean(), people: z.boolean() });
 
 /** Which first steps have left their trace. */
 export async function readBegun(db: Db, scope: Scope): Promise<z.output<typeof Begun>> {
@@ -37,6 +37,7 @@ export async function readBegun(db: Db, scope: Scope): Promise<z.output<typeof B
   const { rows } = await sql`select
     exists (select from plan_version where workspace_id = ${id}) as plan,
     exists (select from lead where workspace_id = ${id}) as leads,
+    exists (select from deal where workspace_id = ${id}) as deals,
     exists (select from cost where workspace_id = ${id}) as costs,
     (select count(*) > 1 from member where workspace_id = ${id}) or exists (select from invitation where workspace_id = ${id}) as people`.execute(db);
   return Begun.parse(rows[0]);
@@ -61,20 +62,16 @@ export async function saveTick(db: Db, scope: Scope, step: string): Promise<void
     .execute();
 }
 
-const Line = z.object({ id: z.string(), kind: z.string().nullable(), file_name: z.string(), status: z.string(), bad_rows: z.number(), created_at: z.date() });
-export type ImportLine = z.output<typeof Line>;
-
-/** The latest imports that need somebody: rows to correct, refused, failed, or waiting for an answer. */
-export async function importsWithProblems(db: Db, scope: Scope, limit: number): Promise<ImportLine[]> {
-  const { rows } = await sql`
-    select i.id, i.kind, i.file_name, i.status, i.created_at, count(distinct f.line) filter (where f.resolved_at is null) as bad_rows
-    from import i left join import_fault f on f.workspace_id = i.workspace_id and f.import_id = i.id
-    where i.workspace_id = ${scope.workspaceId} and i.status in ('waiting', 'refused', 'failed', 'done')
-    group by i.workspace_id, i.id
-    having i.status <> 'done' or count(f.line) filter (where f.resolved_at is null) > 0
-    order by i.created_at desc limit ${limit}`.execute(db);
-  return rows.map((row) => Line.parse(row));
-}
+/** The latest imports that need somebody: rows in quarantine, refused, failed, or waiting for an answer. */
+export const importsWithProblems = (db: Db, scope: Scope, limit: number) =>
+  db
+    .selectFrom('import')
+    .select(['id', 'kind', 'file_name', 'status', 'rows_bad', 'created_at'])
+    .where('workspace_id', '=', scope.workspaceId)
+    .where((e) => e.or([e('status', 'in', ['waiting', 'refused', 'failed']), e.and([e('status', '=', 'done'), e('rows_bad', '>', 0)])]))
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute();
 
 /** One demo company a person, however often the button is pressed; until the transaction ends. */
 export const lockDemoOf = (db: Db, personId: string) => sql`select pg_advisory_xact_lock(hashtextextended('demo ' || ${personId}, 0))`.execute(db);

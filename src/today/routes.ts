@@ -22,11 +22,12 @@ export const todayRoutes = (): Implementation[] => [
     const days = await readDays(db, scope, spark, through, frame.vatRecoverable);
     const share = shareOf(await weightsOf(db, scope, frame, from, to), Number(through.slice(8)));
     const plan = await versionOf(db, scope, from);
+    const begun = await readBegun(db, scope);
 
     const sees = (what: 'plan.read' | 'money.read' | 'imports.manage') => scope.can.has(what);
     const targets = plan && sees('plan.read') ? plan.targets : null;
     const fact = totalOf(days.filter((d) => d.day >= from));
-    const shown = figuresOf({ days, fact, targets, share }).filter(({ metric }) => {
+    const shown = figuresOf({ days, fact, loaded: begun, targets, share }).filter(({ metric }) => {
       if (metric === 'leads' || metric === 'qualified') return true;
       return metric === 'deals' ? sees('plan.read') : sees('money.read');
     });
@@ -44,14 +45,14 @@ export const todayRoutes = (): Implementation[] => [
       hasPlan: targets !== null,
       figures: shown,
       miss: due && shown.some((f) => f.metric === 'leads' && f.band !== 'early') ? missOf(due, fact) : null,
-      progress: sees('imports.manage') ? await progressOf(db, scope) : [],
+      progress: sees('imports.manage') ? progressOf(begun, await readTicks(db, scope)) : [],
       imports: sees('imports.manage')
         ? (await importsWithProblems(db, scope, 5)).map((i) => ({
             id: i.id,
             kind: i.kind,
             fileName: i.file_name,
             status: i.status,
-            badRows: i.bad_rows,
+            badRows: i.rows_bad,
             createdAt: i.created_at.toISOString(),
           }))
         : [],
@@ -77,8 +78,6 @@ async function weightsOf(db: Db, scope: Scope, { country }: Frame, from: string,
   return Array.from({ length: Number(to.slice(8)) }, (_, index) => WEIGHT[kindOf(addDays(from, index), country, own)]);
 }
 
-async function progressOf(db: Db, scope: Scope) {
-  const begun: Partial<Record<string, boolean>> = await readBegun(db, scope);
-  const ticks = await readTicks(db, scope);
-  return STEPS.map((step) => ({ step, done: begun[step] === true || ticks[step] === true }));
-}
+/** A step is done when it has left its trace, or was ticked. */
+const progressOf = (begun: Partial<Record<string, boolean>>, ticks: Partial<Record<string, boolean>>) =>
+  STEPS.map((step) => ({ step, done: begun[step] === true || ticks[step] === true }));

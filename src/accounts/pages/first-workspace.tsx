@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Divider } from '@mantine/core';
 import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../web/send.ts';
 import { useSession } from '../../web/session.ts';
+import { DemoOffer } from '../../web/ui/demo-offer.tsx';
 import { signOut } from '../contract.ts';
 import { Door } from './door.tsx';
 import { NewCompany } from './new-company.tsx';
@@ -16,6 +17,8 @@ export default function FirstWorkspace() {
   return (
     <Door title={t('company.none_title')} text={t('company.none_text')} width={560}>
       <NewCompany />
+      <Divider label={t('ui:or')} />
+      <DemoOffer look="default" />
       <Button variant="subtle" color="gray" onClick={() => void leave.send({})}>
         {t('ui:profile.sign_out')}
       </Button>

@@ -45,7 +45,7 @@ export function Facts({ inputs, mode, cycle, month }: { inputs: PlanInputs; mode
           </List.Item>
         ) : null}
         {guesses.length ? (
-          <List.Item>{t('facts.guesses', { names: guesses.map((name) => inputLabel(t, mode, name, inputs).toLocaleLowerCase()).join(', ') })}</List.Item>
+          <List.Item>{t('facts.guesses', { names: guesses.map((name) => `«${inputLabel(t, mode, name, inputs)}»`).join(', ') })}</List.Item>
         ) : null}
       </List>
       <Text size="xs" c="dimmed" mt="sm">

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Term } from '../../web/glossary.ts';
 import { useFormats } from '../../web/ui/format.tsx';
-import { Metric, MetricName } from '../../web/ui/metric.tsx';
+import { MetricName } from '../../web/ui/metric.tsx';
 import type { LeadPlan } from '../domain/funnel.ts';
 import classes from './plan.module.css';
 import { type Mode, pieces } from './words.ts';
@@ -75,18 +75,32 @@ export function Funnel({ plan, mode, visitToLead, missing }: { plan: LeadPlan; m
             {t('result.budget')}
           </Title>
           <div className={classes.costs}>
-            <Metric
-              term="spend"
-              value={f.money(plan.budgetMinor)}
-              note={plan.costShare === null ? undefined : t('result.cost_share', { share: f.pct(plan.costShare) })}
-            />
-            <Metric term={sales ? 'cpo' : 'cpl'} value={f.money(plan.cplMinor)} />
-            {plan.cpqlMinor === null || sales ? null : <Metric term="cpql" value={f.money(plan.cpqlMinor)} />}
-            <Metric term="cac" value={f.money(plan.cacMinor)} />
-            {plan.cpcMinor === null ? null : <Metric term="cpc" value={f.money(plan.cpcMinor)} />}
+            <Cost term="spend" minor={plan.budgetMinor} note={plan.costShare === null ? undefined : t('result.cost_share', { share: f.pct(plan.costShare) })} />
+            <Cost term={sales ? 'cpo' : 'cpl'} minor={plan.cplMinor} />
+            {sales ? null : <Cost term="cpql" minor={plan.cpqlMinor} />}
+            <Cost term="cac" minor={plan.cacMinor} />
+            <Cost term="cpc" minor={plan.cpcMinor} />
           </div>
         </Paper>
       )}
     </Stack>
+  );
+}
+
+function Cost({ term, minor, note }: { term: Term; minor: number | null; note?: string }) {
+  const f = useFormats();
+  if (minor === null) return null;
+  return (
+    <div>
+      <Text size="sm" c="dimmed" component="div">
+        <MetricName term={term} short />
+      </Text>
+      <div className={classes.count}>{f.money(minor)}</div>
+      {note ? (
+        <Text size="xs" c="dimmed">
+          {note}
+        </Text>
+      ) : null}
+    </div>
   );
 }

@@ -55,10 +55,10 @@ export function PlanFields(props: Props) {
         ) : (
           <Stack gap={6}>
             {steps ? (
-              <>
+              <Stack gap="lg">
                 {field('leadToQualified', 'share', true)}
                 {field('qualifiedToDeal', 'share', true)}
-              </>
+              </Stack>
             ) : (
               field('leadToDeal', 'share', true)
             )}

@@ -19,6 +19,7 @@ export function TagBadge({ input }: { input: Input }) {
   return (
     <Badge
       size="sm"
+      miw="max-content"
       variant="light"
       color={colour}
       tt="none"
@@ -54,7 +55,7 @@ export function NumberField({ label, help, input, kind, onChange, error, offers 
     <div>
       <Box
         label={
-          <Group gap={8} component="span" wrap="nowrap" display="inline-flex">
+          <Group gap={6} component="span" display="inline-flex" align="center">
             {label}
             {input ? <TagBadge input={input} /> : null}
           </Group>

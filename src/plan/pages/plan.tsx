@@ -63,14 +63,11 @@ function Planner({ data }: { data: Data }) {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="lg" className={classes.result}>
             {plan ? (
-              <>
-                <Funnel plan={plan} mode={data.mode} visitToLead={inputs.visitToLead?.value ?? null} />
-                <Facts inputs={inputs} mode={data.mode} cycle={data.cycle} month={start} />
-              </>
+              <Funnel plan={plan} mode={data.mode} visitToLead={inputs.visitToLead?.value ?? null} />
             ) : (
               <Empty icon="plan" title={t('empty.title')} text={t('empty.text')} />
             )}
-            {readOnly ? null : (
+            {readOnly || (saved && !state.dirty) ? null : (
               <SavePlan
                 state={state}
                 month={data.month}
@@ -81,6 +78,7 @@ function Planner({ data }: { data: Data }) {
                 onSaved={() => setTried(false)}
               />
             )}
+            {plan ? <Facts inputs={inputs} mode={data.mode} cycle={data.cycle} month={start} /> : null}
           </Stack>
         </Grid.Col>
       </Grid>

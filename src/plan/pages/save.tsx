@@ -89,7 +89,7 @@ export function SavePlan({ state, month, start, onStart, ready, onTried, onSaved
       ) : null}
       {failure ? <Failed error={failure} namespace="plan" /> : null}
       <Group>
-        <Button size="md" loading={busy} onClick={() => void save()} disabled={again && !state.dirty}>
+        <Button size="md" loading={busy} onClick={() => void save()}>
           {again ? t('save.again', { version: state.base + 1 }) : t('save.first')}
         </Button>
         {again && state.dirty ? (

@@ -36,26 +36,37 @@ function Card({ figure, from, to }: { figure: Figure; from: string; to: string }
   const f = useFormats();
   const { metric, fact, plan, toDate, pace, band } = figure;
   const money = metric === 'revenue' || metric === 'spend';
-  const shown = (value: number | null) => (money ? f.money(value) : f.num(value === null ? null : Math.round(value)));
+  // plans are rounded up as on the plan page: half a lead does not come
+  const shown = (value: number | null) => (money ? f.money(value) : f.num(value === null ? null : Math.ceil(value - 1e-9)));
   const target = metric === 'leads' ? { to: '/leads' as const, search: { from, to } } : { to: '/channels' as const, search: { from, to, basis: 'cash' } };
   return (
     <section className={classes.card} aria-label={t(`metric.${metric}`)}>
-      <Group justify="space-between" gap={6} wrap="nowrap" align="flex-start">
-        <Text size="sm" c="dimmed" component="div">
-          <MetricName term={terms[metric]}>{t(`metric.${metric}`)}</MetricName>
-        </Text>
+      <Text size="sm" c="dimmed" component="div">
+        <MetricName term={terms[metric]}>{t(`metric.${metric}`)}</MetricName>
+      </Text>
+      <Group gap={8} align="center">
+        {fact === null ? (
+          <span className={classes.fact}>{shown(fact)}</span>
+        ) : (
+          <To {...target} className={classes.fact} c="inherit">
+            {shown(fact)}
+          </To>
+        )}
         {band ? <Pace band={band} spent={metric === 'spend'} /> : null}
       </Group>
-      <To {...target} className={classes.fact} c="inherit">
-        {shown(fact)}
-      </To>
       {plan === null ? null : (
         <Text size="xs" c="dimmed">
           {t('figure.plan', { toDate: shown(toDate), plan: shown(plan) })}
-          {pace === null ? '' : ` · ${f.pct(pace, 0)}`}
+          {pace === null ? '' : ` (${f.pct(pace, 0)})`}
         </Text>
       )}
-      <Spark days={figure.days} label={t('figure.days')} />
+      {fact === null ? (
+        <Text size="xs" c="dimmed">
+          {t('figure.none')}
+        </Text>
+      ) : (
+        <Spark days={figure.days} label={t('figure.days')} />
+      )}
     </section>
   );
 }
@@ -88,6 +99,7 @@ function Spark({ days, label }: { days: number[]; label: string }) {
   return (
     <svg className={classes.spark} viewBox="0 0 100 32" preserveAspectRatio="none" role="img" aria-label={label}>
       <title>{label}</title>
+      <polygon points={`0,30 ${points} 100,30`} fill="var(--mantine-primary-color-light)" stroke="none" />
       <polyline
         points={points}
         fill="none"

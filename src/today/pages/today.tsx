@@ -36,11 +36,10 @@ function Day() {
   const can = useCan();
   const today = useQuery(query(readToday));
   const { data } = today;
-  const begun =
-    data && (data.hasPlan || data.figures.some((figure) => figure.days.some((d) => d > 0)) || data.progress.some((s) => s.step !== 'people' && s.done));
+  const begun = data && (data.hasPlan || data.figures.some((figure) => figure.fact !== null) || data.progress.some((s) => s.step !== 'people' && s.done));
   const first = data && !begun && can('workspace.manage');
   const description =
-    data && begun ? t('month', { month: f.month(data.month.from), through: f.dayShort(data.month.through), share: f.pct(data.month.share, 0) }) : undefined;
+    data && begun ? t('month', { from: f.dayShort(data.month.from), through: f.dayShort(data.month.through), share: f.pct(data.month.share, 0) }) : undefined;
   return (
     <Page title={first ? t('begin.title') : t('title')} description={first ? t('begin.text') : description} wait={[today]}>
       {data ? first ? <Begin /> : <Content data={data} /> : null}
@@ -53,7 +52,7 @@ function Content({ data }: { data: Output<typeof readToday> }) {
   const can = useCan();
   const { demo } = useWorkspace();
   const steps = demo ? [] : data.progress;
-  const loaded = data.figures.some((figure) => figure.days.some((d) => d > 0));
+  const loaded = data.figures.some((figure) => figure.fact !== null);
   return (
     <Stack gap="lg">
       {data.hasPlan || !can('plan.manage') ? null : (

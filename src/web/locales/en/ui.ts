@@ -2,6 +2,7 @@ export default {
   skip: 'Skip to content',
   navigation: 'Sections',
   loading: 'Loading…',
+  or: 'or',
   retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

@@ -2,6 +2,7 @@ export default {
   skip: 'К содержанию',
   navigation: 'Разделы',
   loading: 'Загружаем…',
+  or: 'или',
   retry: 'Повторить',
   cancel: 'Отмена',
   close: 'Закрыть',
