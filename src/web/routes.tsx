@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
-import { loadSession } from './session.ts';
-import { aside, doors, firstPage, sections } from './sitemap.ts';
-import { Broken, NotFound } from './ui/broken.tsx';
+import { loadSession, useCan } from './session.ts';
+import { aside, doors, firstPage, type PageEntry, sections } from './sitemap.ts';
+import { Broken, NotFound, NotFoundAlone } from './ui/broken.tsx';
 import { Shell } from './ui/shell.tsx';
 import { Loading } from './ui/states.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAlone });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -47,12 +47,16 @@ const pages = [...sections.flatMap((s) => s.pages), ...aside].map((page) =>
   createRoute({
     getParentRoute: () => workspace,
     path: page.path,
-    beforeLoad: ({ context }) => {
-      if (!context.can(page.can)) throw notFound();
-    },
-    component: lazyRouteComponent(page.load),
+    component: guarded(page),
   }),
 );
+
+/** A page, or "no such page" inside the shell for whoever may not open it (thrown from beforeLoad it would lose the shell). */
+function guarded({ can, load }: PageEntry) {
+  const Inside = lazyRouteComponent(load);
+  const Guarded = () => (useCan()(can) ? <Inside /> : <NotFound />);
+  return Object.assign(Guarded, { preload: Inside.preload });
+}
 
 const outside = doors.map((door) => createRoute({ getParentRoute: () => root, path: door.path, component: lazyRouteComponent(door.load) }));
 

@@ -1,8 +1,8 @@
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { Permission } from '../permissions.ts';
 import type { IconName } from './ui/icon.tsx';
 
-type Load = () => Promise<{ default: ComponentType }>;
+type Load = () => Promise<{ default: FunctionComponent }>;
 export type PageEntry = {
   /** Under /w/$workspaceId. */
   path: `/${string}`;

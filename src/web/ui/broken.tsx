@@ -14,10 +14,12 @@ export function Broken({ error }: ErrorComponentProps) {
   );
 }
 
+/** No such page, or not for this person: the server does not tell which, and neither do we. */
 export function NotFound() {
   const { t } = useTranslation('ui');
   return (
     <Empty
+      order={1}
       icon="search"
       title={t('not_found.title')}
       text={t('not_found.text')}
@@ -29,3 +31,10 @@ export function NotFound() {
     />
   );
 }
+
+/** The same where no shell is around it. */
+export const NotFoundAlone = () => (
+  <main>
+    <NotFound />
+  </main>
+);

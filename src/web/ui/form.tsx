@@ -80,8 +80,11 @@ export function useContractForm<S extends z.ZodObject>({ schema, initial, send, 
         await done?.(body);
       } catch (error) {
         const issues = error instanceof CallFailed && error.code === 'invalid' ? error.details.issues : null;
-        if (Array.isArray(issues) && issues.length) form.setErrors(fieldErrors(issues, values, namespace));
-        setFailure(error);
+        const errors = Array.isArray(issues) ? fieldErrors(issues, values, namespace) : {};
+        form.setErrors(errors);
+        // said at its field, it is not said again below; what belongs to no field of this form is
+        const atFields = Object.keys(errors).length > 0 && Object.keys(errors).every((path) => (path.split('.')[0] ?? '') in values);
+        setFailure(atFields ? null : error);
       } finally {
         setBusy(false);
       }

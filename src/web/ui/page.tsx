@@ -23,7 +23,7 @@ export function Page({ title, description, actions, wait = [], narrow, namespace
   return (
     <Stack gap="lg" maw={narrow ? 780 : undefined} pb={48}>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Box maw={760}>
+        <Box maw={760} flex="1 1 320px">
           <Title order={1}>{title}</Title>
           {description ? (
             <Text c="dimmed" size="sm" mt={4}>

@@ -5,13 +5,25 @@ import { explain } from './explain.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** Nothing here yet: says what this place is for and what to do next, with one button. */
-export function Empty({ icon = 'info', title, text, action }: { icon?: IconName; title: string; text?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon = 'info',
+  title,
+  text,
+  action,
+  order = 2,
+}: {
+  icon?: IconName;
+  title: string;
+  text?: ReactNode;
+  action?: ReactNode;
+  order?: 1 | 2 | 3;
+}) {
   return (
     <Stack align="center" gap="xs" py={48} px="md" ta="center">
       <ThemeIcon variant="light" size={48} radius="xl" color="brand">
         <Icon name={icon} size={24} />
       </ThemeIcon>
-      <Title order={2} size="h3" mt="xs">
+      <Title order={order} size="h3" mt="xs">
         {title}
       </Title>
       {text ? (

@@ -24,8 +24,8 @@ export default {
     title: 'What to do first',
     all: 'All channels',
     none: 'Nothing is urgent: no channel has to be dropped, fixed or strengthened, or there is not enough data yet.',
-    loss: '{{money}} at risk',
-    gain: '{{money}} to gain',
+    loss: '{{money}} a month at risk',
+    gain: '{{money}} a month to gain',
   },
   progress: { title: 'First steps', done: '{{done}} of {{all}}', alone: 'I work alone' },
   step: {
