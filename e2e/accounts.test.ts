@@ -46,10 +46,11 @@ test.each(languages)('a wrong password is refused in words, the right one lets i
 test.each(languages)('a forgotten password is set anew by the printed link, and the link works once (%s)', async (language) => {
   const me = await newcomer(host, 'marketer', language);
   const next = 'синий самовар 42';
-  await visit(browser, product.origin, { language }, async ({ page, t, go, field, button, says, provoke }) => {
+  await visit(browser, product.origin, { language }, async ({ page, t, go, field, button, says, heading, provoke }) => {
     provoke(/^410 POST \/api\/password\/reset$/);
     await go('/sign-in');
     await page.getByRole('link', { name: t('accounts:sign_in.forgot') }).click();
+    await heading(t('accounts:forgot.title'));
     const from = product.lines.length;
     await field(t('accounts:person.email')).fill(me.email);
     await button(t('accounts:forgot.verb')).click();

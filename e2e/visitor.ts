@@ -110,7 +110,7 @@ function openVisit(page: Page, context: BrowserContext, t: Words, language: Lang
   page.on('requestfailed', (request) => asked.delete(request));
   const idle = async () => asked.size === 0 && (await page.locator('[aria-busy="true"]').count()) === 0 && asked.size === 0;
   const settled = async () => {
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading').first().waitFor();
     await expect.poll(idle, { timeout: 15_000, interval: 20 }).toBe(true);
   };
   return {
