@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import * as accounts from './accounts/contract.ts';
 import { accountTasks } from './accounts/jobs.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import * as channels from './channels/contract.ts';
+import { channelRoutes } from './channels/routes.ts';
 import * as imports from './imports/contract.ts';
 import { importTasks } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -20,6 +22,7 @@ type Slice = { contract: Record<string, unknown>; routes: () => Implementation[]
 
 export const slices: Record<string, Slice> = {
   accounts: { contract: accounts, routes: accountRoutes, tasks: accountTasks },
+  channels: { contract: channels, routes: channelRoutes },
   imports: { contract: imports, routes: importRoutes, tasks: importTasks },
   leads: { contract: leads, routes: leadRoutes },
   plan: { contract: plan, routes: planRoutes },

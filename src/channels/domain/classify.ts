@@ -17,35 +17,37 @@ export type RawSource = {
 /** The channel a source belongs to: `code` when it is a group known here, whose name is translated. */
 export type ChannelIdentity = { key: string; name: string; code: string | null; paid: boolean };
 
-/** Known groups: English name, whether the placement is paid for, other names of the same thing as people write them. */
+/** Known groups: name in English and Russian (for files; the interface has its own words), whether the placement is paid for, other names of the same thing as people write them. */
 export const GROUPS = {
-  direct: { name: 'Direct', paid: false, also: ['direct traffic', 'прямые заходы'] },
-  paid_search: { name: 'Paid search', paid: true, also: ['контекстная реклама', 'поисковая реклама', 'контекст'] },
-  organic_search: { name: 'Organic search', paid: false, also: ['seo', 'органический поиск', 'поисковые системы'] },
-  paid_social: { name: 'Paid social', paid: true, also: ['таргетированная реклама', 'таргет'] },
-  organic_social: { name: 'Social networks', paid: false, also: ['social', 'smm', 'соцсети', 'социальные сети'] },
-  paid_video: { name: 'Paid video', paid: true, also: ['видеореклама'] },
-  organic_video: { name: 'Video', paid: false, also: ['видео'] },
-  display: { name: 'Display', paid: true, also: ['медийная реклама', 'баннеры', 'banner'] },
-  paid_other: { name: 'Other paid', paid: true, also: ['другая реклама'] },
-  maps: { name: 'Maps', paid: true, also: ['карты', 'геосервисы'] },
-  classifieds: { name: 'Classifieds', paid: true, also: ['доски объявлений', 'классифайды'] },
-  messengers: { name: 'Messengers', paid: false, also: ['мессенджеры'] },
-  ai_assistants: { name: 'AI assistants', paid: false, also: ['нейросети', 'ии ассистенты'] },
-  email: { name: 'E-mail', paid: false, also: ['e mail', 'e mail рассылка', 'почтовая рассылка'] },
-  sms: { name: 'SMS', paid: true, also: ['смс'] },
-  push: { name: 'Push notifications', paid: false, also: ['пуш уведомления'] },
-  affiliates: { name: 'Affiliates', paid: true, also: ['партнёрские сети', 'cpa сети'] },
-  referral: { name: 'Referral', paid: false, also: ['ссылки на сайтах', 'переходы по ссылкам'] },
-  audio: { name: 'Audio', paid: true, also: ['аудиореклама'] },
-  other: { name: 'Other', paid: false, also: ['прочее', 'другое'] },
-} as const satisfies Record<string, { name: string; paid: boolean; also: readonly string[] }>;
+  direct: { name: 'Direct', ru: 'Прямые заходы', paid: false, also: ['direct traffic', 'прямые заходы'] },
+  paid_search: { name: 'Paid search', ru: 'Контекстная реклама', paid: true, also: ['контекстная реклама', 'поисковая реклама', 'контекст'] },
+  organic_search: { name: 'Organic search', ru: 'Поисковые системы', paid: false, also: ['seo', 'органический поиск', 'поисковые системы'] },
+  paid_social: { name: 'Paid social', ru: 'Таргетированная реклама', paid: true, also: ['таргетированная реклама', 'таргет'] },
+  organic_social: { name: 'Social networks', ru: 'Соцсети', paid: false, also: ['social', 'smm', 'соцсети', 'социальные сети'] },
+  paid_video: { name: 'Paid video', ru: 'Видеореклама', paid: true, also: ['видеореклама'] },
+  organic_video: { name: 'Video', ru: 'Видео', paid: false, also: ['видео'] },
+  display: { name: 'Display', ru: 'Медийная реклама', paid: true, also: ['медийная реклама', 'баннеры', 'banner'] },
+  paid_other: { name: 'Other paid', ru: 'Другая реклама', paid: true, also: ['другая реклама'] },
+  maps: { name: 'Maps', ru: 'Карты и справочники', paid: true, also: ['карты', 'геосервисы'] },
+  classifieds: { name: 'Classifieds', ru: 'Доски объявлений', paid: true, also: ['доски объявлений', 'классифайды'] },
+  messengers: { name: 'Messengers', ru: 'Мессенджеры', paid: false, also: ['мессенджеры'] },
+  ai_assistants: { name: 'AI assistants', ru: 'ИИ-ассистенты', paid: false, also: ['нейросети', 'ии ассистенты'] },
+  email: { name: 'E-mail', ru: 'Рассылки по почте', paid: false, also: ['e mail', 'e mail рассылка', 'почтовая рассылка'] },
+  sms: { name: 'SMS', ru: 'СМС', paid: true, also: ['смс'] },
+  push: { name: 'Push notifications', ru: 'Пуш-уведомления', paid: false, also: ['пуш уведомления'] },
+  affiliates: { name: 'Affiliates', ru: 'Партнёрские сети', paid: true, also: ['партнёрские сети', 'cpa сети'] },
+  referral: { name: 'Referral', ru: 'Ссылки на сайтах', paid: false, also: ['ссылки на сайтах', 'переходы по ссылкам'] },
+  audio: { name: 'Audio', ru: 'Аудиореклама', paid: true, also: ['аудиореклама'] },
+  other: { name: 'Other', ru: 'Прочее', paid: false, also: ['прочее', 'другое'] },
+} as const satisfies Record<string, { name: string; ru: string; paid: boolean; also: readonly string[] }>;
 
 export type GroupCode = keyof typeof GROUPS;
 export const GROUP_CODES = Object.keys(GROUPS) as GroupCode[];
 
 const groupOfName = new Map(
-  GROUP_CODES.flatMap((code) => [nameKey(code), nameKey(GROUPS[code].name), ...GROUPS[code].also].map((name) => [name, code] as const)),
+  GROUP_CODES.flatMap((code) =>
+    [nameKey(code), nameKey(GROUPS[code].name), nameKey(GROUPS[code].ru), ...GROUPS[code].also].map((name) => [name, code] as const),
+  ),
 );
 
 // whole words of the source key: "vk ads", "m.facebook.com", "yandex.ru" are found, "vkusno" is not
