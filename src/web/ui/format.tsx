@@ -28,10 +28,12 @@ export function minorPerUnit(currency: string): number {
 export function formats(language: string, currency: string, timeZone: string) {
   const locale = localeOf(language);
   const perUnit = minorPerUnit(currency);
-  const when = (at: Date, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(at).replace(/\s?г\./, ''); // «2026 г.» says no more than «2026»
+  const when = (at: Date, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(at).replace(/(\d)\s?г\./, '$1'); // «2026 г.» says no more than «2026»
   const day = (iso: Maybe<string>, options: Intl.DateTimeFormatOptions) =>
     iso ? when(new Date(`${iso.slice(0, 10)}T00:00:00Z`), { timeZone: 'UTC', ...options }) : none;
   return {
+    /** Minor units in one unit of the currency. */
+    perUnit,
     /** A count or a measure; at most `digits` decimals (0). */
     num: (v: Maybe<number>, digits = 0) => (missing(v) ? none : numberFormat(language, { maximumFractionDigits: digits }).format(v)),
     /** Money in minor units. Whole units from 100 up, where the hundredths only make noise; `exact` shows them always. */
