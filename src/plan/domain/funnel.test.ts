@@ -182,6 +182,13 @@ describe('sensitivity', () => {
     expect(conversion!.extraBudgetMinor).toBeNull();
   });
 
+  test('a worse landing takes no more leads, only more visits to get them', () => {
+    const [, , landing] = sensitivity({ ...three(100_000_000, 5_000_000, 0.1), visitToLead: assumed(0.02), price: { ...assumed(3_000), of: 'visit' } });
+    expect(landing).toMatchObject({ input: 'visitToLead', to: expect.closeTo(0.018, 12), extraLeads: 0 });
+    expect(landing!.extraVisits).toBeCloseTo(200 / 0.018 - 200 / 0.02, 6);
+    expect(landing!.extraBudgetMinor).toBeCloseTo(3_000 * landing!.extraVisits, 3);
+  });
+
   test('an input the leads do not depend on is left out; a plan with problems has none', () => {
     const inDeals = { ...three(20, 5_000_000, 0.1), unit: 'deals' as const };
     expect(sensitivity(inDeals).map((s) => s.input)).toEqual(['leadToDeal']);

@@ -77,12 +77,12 @@ function budgetOf({ price }: PlanInputs, leads: number, visits: number | null): 
   return price.value * (price.of === 'lead' ? leads : visits!);
 }
 
-/** "If this number turns out worse": the same plan then takes so many leads, and so much money, more. */
-export type Sensitivity = { input: InputName; from: number; to: number; extraLeads: number; extraBudgetMinor: number | null };
+/** "If this number turns out worse": the same plan then takes so many leads (or only visits), and so much money, more. */
+export type Sensitivity = { input: InputName; from: number; to: number; extraLeads: number; extraVisits: number; extraBudgetMinor: number | null };
 
 /**
  * How much a miss in one input costs, the dearest first. Conversions worsen by one point (by a tenth of themselves below ten points, where a point would be
- * no small step), the cheque by a tenth. Only inputs that move the lead plan are listed.
+ * no small step), the cheque by a tenth. Only inputs that move the plan are listed.
  */
 export function sensitivity(inputs: PlanInputs): Sensitivity[] {
   const { plan } = reckon(inputs);
@@ -92,14 +92,17 @@ export function sensitivity(inputs: PlanInputs): Sensitivity[] {
     if (!given) return [];
     const to = given.value - step(given.value);
     const other = reckon({ ...inputs, [name]: { ...given, value: to } }).plan;
-    if (!other || other.leads <= plan.leads) return [];
+    if (!other) return [];
+    const extraLeads = other.leads - plan.leads;
+    const extraVisits = (other.visits ?? 0) - (plan.visits ?? 0);
+    if (extraLeads <= 0 && extraVisits <= 0) return [];
     const extraBudgetMinor =
       plan.budgetMinor === null || other.budgetMinor === null || inputs.price?.of === 'month' ? null : other.budgetMinor - plan.budgetMinor;
-    return [{ input: name, from: given.value, to, extraLeads: other.leads - plan.leads, extraBudgetMinor }];
+    return [{ input: name, from: given.value, to, extraLeads, extraVisits, extraBudgetMinor }];
   };
   const point = (share: number) => Math.min(0.01, share / 10);
   return [
-    ...(['leadToDeal', 'leadToQualified', 'qualifiedToDeal'] as const).flatMap((name) => worse(name, point)),
+    ...(['leadToDeal', 'leadToQualified', 'qualifiedToDeal', 'visitToLead'] as const).flatMap((name) => worse(name, point)),
     ...worse('cheque', (value) => value / 10),
-  ].sort((a, b) => b.extraLeads - a.extraLeads);
+  ].sort((a, b) => b.extraLeads - a.extraLeads || b.extraVisits - a.extraVisits);
 }

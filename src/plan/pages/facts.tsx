@@ -23,12 +23,14 @@ export function Facts({ inputs, mode, cycle, month }: { inputs: PlanInputs; mode
       <List size="sm" spacing="xs">
         {sensitivity(inputs).map((s) => {
           const money = s.input === 'cheque';
-          const said = t(mode === 'sales' ? 'facts.sensitivity_orders' : 'facts.sensitivity', {
+          const visits = s.extraLeads <= 0;
+          const extra = pieces(visits ? s.extraVisits : s.extraLeads);
+          const said = t(visits ? 'facts.sensitivity_visits' : mode === 'sales' ? 'facts.sensitivity_orders' : 'facts.sensitivity', {
             name: inputLabel(t, mode, s.input, inputs),
             from: money ? f.money(s.from) : f.pct(s.from, 2),
             to: money ? f.money(s.to) : f.pct(s.to, 2),
-            count: pieces(s.extraLeads),
-            leads: f.num(pieces(s.extraLeads)),
+            count: extra,
+            n: f.num(extra),
           });
           return (
             <List.Item key={s.input}>
@@ -45,7 +47,7 @@ export function Facts({ inputs, mode, cycle, month }: { inputs: PlanInputs; mode
           </List.Item>
         ) : null}
         {guesses.length ? (
-          <List.Item>{t('facts.guesses', { names: guesses.map((name) => `«${inputLabel(t, mode, name, inputs)}»`).join(', ') })}</List.Item>
+          <List.Item>{t('facts.guesses', { names: guesses.map((name) => t('quoted', { text: inputLabel(t, mode, name, inputs) })).join(', ') })}</List.Item>
         ) : null}
       </List>
       <Text size="xs" c="dimmed" mt="sm">

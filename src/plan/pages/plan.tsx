@@ -43,6 +43,8 @@ function Planner({ data }: { data: Data }) {
   const [tried, setTried] = useState(false);
   const [start, setStart] = useState(data.month);
 
+  const wrong = problems.some((p) => state.draft[p.input] !== null);
+
   if (readOnly && !data.latest) return <Empty icon="plan" title={t('empty.title')} text={t('empty.wait')} />;
   return (
     <Stack gap="xl">
@@ -65,7 +67,11 @@ function Planner({ data }: { data: Data }) {
             {plan ? (
               <Funnel plan={plan} mode={data.mode} visitToLead={inputs.visitToLead?.value ?? null} />
             ) : (
-              <Empty icon="plan" title={t('empty.title')} text={t('empty.text')} />
+              <Empty
+                icon={wrong ? 'warning' : 'plan'}
+                title={wrong ? t('empty.wrong') : t('empty.title')}
+                text={wrong ? t('empty.wrong_text') : data.mode === 'sales' ? t('empty.text_sales') : t('empty.text')}
+              />
             )}
             {readOnly || (saved && !state.dirty) ? null : (
               <SavePlan

@@ -56,7 +56,7 @@ function OneVersion({ version: v, before, mode, inForce }: { version: Version; b
       </Group>
       {v.reason ? (
         <Text size="sm" mt={4}>
-          «{v.reason}»
+          {t('quoted', { text: v.reason })}
         </Text>
       ) : null}
       <Text size="sm" mt={4}>

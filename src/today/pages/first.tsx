@@ -6,11 +6,14 @@ import { query } from '../../web/api.ts';
 import { useTimeZone } from '../../web/session.ts';
 import { useFormats } from '../../web/ui/format.tsx';
 import { To } from '../../web/ui/link.tsx';
-import { presetDays, todayIn } from '../../web/ui/period.ts';
+import { daysIn, presetDays, todayIn } from '../../web/ui/period.ts';
 import { Failed, Loading } from '../../web/ui/states.tsx';
 import { VerdictChip } from '../../web/ui/verdict-chip.tsx';
 
 const SHOWN = 3;
+
+/** The verdicts reckon over their period; people think of money a month, as the channel table shows it too. */
+const perMonth = (minor: number, days: number): number => (minor * 365.25) / 12 / Math.max(1, days);
 
 /** What to do first: the channels with most money at stake, over the same ninety days as the channel table opens with. */
 export function WhatFirst() {
@@ -36,7 +39,7 @@ export function WhatFirst() {
         <Title order={2} size="h5">
           {t('first.title')}
         </Title>
-        <To to="/channels" size="sm">
+        <To to="/channels" search={{ tab: 'first' }} size="sm">
           {t('first.all')}
         </To>
       </Group>
@@ -50,12 +53,12 @@ export function WhatFirst() {
             <Group key={v.id} gap="sm" wrap="nowrap" justify="space-between">
               <Group gap="sm" wrap="wrap" style={{ minWidth: 0 }}>
                 <VerdictChip verdict={v.verdict} size="sm" />
-                <To to="/channels" search={{ row: v.id }} size="sm" fw={600} c="inherit">
+                <To to="/channels" search={{ row: v.id, why: v.id }} size="sm" fw={600} c="inherit">
                   {path(v.id)}
                 </To>
               </Group>
               <Text size="sm" ta="right" style={{ flex: 'none' }}>
-                {t(v.stakeKind === 'gain' ? 'first.gain' : 'first.loss', { money: f.moneyShort(v.moneyAtStakeMinor) })}
+                {t(v.stakeKind === 'gain' ? 'first.gain' : 'first.loss', { money: f.moneyShort(perMonth(v.moneyAtStakeMinor, daysIn(period))) })}
               </Text>
             </Group>
           ))}

@@ -72,10 +72,12 @@ export default {
   },
   facts: {
     title: 'What else matters',
-    sensitivity_one: '“{{name}}”: {{to}} instead of {{from}} would take {{leads}} more lead',
-    sensitivity_other: '“{{name}}”: {{to}} instead of {{from}} would take {{leads}} more leads',
-    sensitivity_orders_one: '“{{name}}”: {{to}} instead of {{from}} would take {{leads}} more order',
-    sensitivity_orders_other: '“{{name}}”: {{to}} instead of {{from}} would take {{leads}} more orders',
+    sensitivity_one: '“{{name}}”: {{to}} instead of {{from}} would take {{n}} more lead',
+    sensitivity_other: '“{{name}}”: {{to}} instead of {{from}} would take {{n}} more leads',
+    sensitivity_orders_one: '“{{name}}”: {{to}} instead of {{from}} would take {{n}} more order',
+    sensitivity_orders_other: '“{{name}}”: {{to}} instead of {{from}} would take {{n}} more orders',
+    sensitivity_visits_one: '“{{name}}”: {{to}} instead of {{from}} would take {{n}} more visit',
+    sensitivity_visits_other: '“{{name}}”: {{to}} instead of {{from}} would take {{n}} more visits',
     and_money: ' and {{money}} more budget',
     timing: 'Leads that come by {{by}} will nearly all have bought by {{end}}: 90% of their deals.',
     within: 'When leads come evenly through the month, about {{share}} of their deals close in the same month, the rest later.',
@@ -96,6 +98,7 @@ export default {
     overtaken_title: 'The plan has changed meanwhile',
     overtaken: 'While you were editing, {{author}} saved version {{version}}: it is in the list below. Compare, and save again if yours is still wanted.',
   },
+  quoted: '“{{text}}”',
   draft: { restored: 'Your unsaved plan has been restored.' },
   versions: {
     title: 'History of the plan',
@@ -112,6 +115,9 @@ export default {
   empty: {
     title: 'Enter three numbers',
     text: 'The sales plan, the average order value and the conversion. Here you will see how many leads, qualified leads and deals that takes, and what it costs.',
+    text_sales: 'The sales plan, the average order value and the conversion. Here you will see how many visits and orders that takes, and what it costs.',
+    wrong: 'No plan follows from this',
+    wrong_text: 'Check the number marked in red: it says what is wrong with it.',
     wait: 'There is no plan yet. It will appear here as soon as the head of marketing saves one.',
   },
   errors: {

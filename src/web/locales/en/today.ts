@@ -24,7 +24,7 @@ export default {
     title: 'What to do first',
     all: 'All channels',
     none: 'Nothing is urgent: no channel has to be dropped, fixed or strengthened, or there is not enough data yet.',
-    loss: '{{money}} a month at risk',
+    loss: 'losing {{money}} a month',
     gain: '{{money}} a month to gain',
   },
   progress: { title: 'First steps', done: '{{done}} of {{all}}', alone: 'I work alone' },
