@@ -1,12 +1,11 @@
-/** What a spreadsheet takes for the start of a formula (ASVS 1.2.10), behind spaces and invisible characters too. */
-const formula = /^'*[\s\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+import { guarded } from '../../platform/tables/formula.ts';
 
 type Value = string | number | null | undefined;
 
 function cell(value: Value, delimiter: string): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? (delimiter === ';' ? String(value).replace('.', ',') : String(value)) : '';
-  const text = formula.test(value) ? `'${value}` : value;
+  const text = guarded(value);
   return /["\r\n;,\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -32,7 +32,7 @@ type Props<T> = {
   reveal?: string;
   sort?: Sort;
   /** The order and the search are the server's: it answers with the rows of this page and is asked for more at the end. */
-  remote?: { sort: Sort | null; onSort: (sort: Sort) => void; search?: string; onSearch?: (text: string) => void; onEnd?: () => void; total?: number };
+  remote?: { sort: Sort | null; onSort: (sort: Sort) => void; search?: string; onSearch?: (text: string) => void; onEnd?: () => void; more?: boolean; total?: number };
   /** Addresses of the server's exports; without them what is on the screen is saved as CSV. */
   exports?: { csv?: string; xlsx?: string };
   loading?: boolean;
@@ -62,7 +62,10 @@ export function DataTable<T>(props: Props<T>) {
   const search = remote ? (remote.search ?? '') : ownSearch;
 
   const visible = useMemo(() => columns.filter((c, i) => i === 0 || (picked[c.id] ?? !c.hidden)), [columns, picked]);
-  const tree = useLines({ rows: rows ?? [], columns, rowKey, children: below, search, filters, sort, ready: Boolean(remote), reveal: props.reveal });
+  const tree = useLines(
+    { rows: rows ?? [], columns, rowKey, children: below, search, filters, sort, ready: Boolean(remote), language: i18n.language, perUnit: f.perUnit },
+    props.reveal,
+  );
   const { lines } = tree;
 
   const wanted = props.reveal ? lines.findIndex((l) => l.key === props.reveal) : -1;
@@ -153,7 +156,9 @@ export function DataTable<T>(props: Props<T>) {
             ...(sheet?.xlsx ? [{ label: t('table.xlsx'), href: sheet.xlsx }] : []),
           ]}
           count={
-            remote?.total !== undefined && remote.total > lines.length
+            remote?.more
+              ? t('table.first', { shown: f.num(lines.length) })
+              : remote?.total !== undefined && remote.total > lines.length
               ? t('table.rows_of', { shown: f.num(lines.length), all: f.num(remote.total) })
               : t('table.rows', { count: lines.length })
           }

@@ -108,6 +108,7 @@ export default {
     rows_one: '{{count}} row',
     rows_other: '{{count}} rows',
     rows_of: '{{shown}} of {{all}}',
+    first: 'First {{shown}}',
     nothing: 'Nothing matches the filter',
     expand: 'Expand',
     collapse: 'Collapse',

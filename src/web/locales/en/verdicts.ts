@@ -1,5 +1,7 @@
 export default {
+  chance: { over: 'over {{p}}' },
   verdict: {
+    within: 'within target: {{p}}',
     level: {
       none: 'No conclusion yet',
       hint: 'A first hint: there is barely enough data',
@@ -42,7 +44,7 @@ export default {
   },
   interval: {
     title: 'What it really costs',
-    text: 'The bar is where the true cost lies with {{level}} probability, the mark on it is the likeliest. The line is what is allowed.',
+    text: 'The bar is where the true cost lies with {{level}} probability, the mark on it is the likeliest. The line is what is allowed. With few events the estimate also leans on the neighbouring channels, so it differs from the table.',
     cpl: 'Lead',
     cpql: 'Qualified lead',
     cac: 'Customer',
@@ -118,7 +120,6 @@ export default {
     state_headroom: 'Ask production how much more it can ship.',
   },
   first: {
-    title: 'What to do first',
     text: 'By the money that is lost, or not earned, every month.',
     nothing: 'Nothing urgent',
     nothing_text: 'In this period no channel asks to be dropped, fixed or strengthened. Try a longer period.',
@@ -135,7 +136,7 @@ export default {
     spent: '{{money}} spent',
     action: {
       drop: 'Switch it off: {{spend}} a month is freed.',
-      strengthen: 'Add {{low}}–{{high}}: up to {{from}}–{{to}} a month. Check again in a month.',
+      strengthen: 'Add {{low}}–{{high}}: {{from}} to {{to}} a month. Check again in a month.',
       fix: 'Find the cause, fix it and check in a month. Add no money before that.',
       conversion_below_peers: 'Fix the page and the form: visitors come but leave no request. Check in a month.',
       rejected_for_one_reason: 'Remove the cause “{{reason}}”: correct the targeting and the ads. Check in a month.',

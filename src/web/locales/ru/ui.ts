@@ -116,6 +116,7 @@ export default {
     rows_many: '{{count}} строк',
     rows_other: '{{count}} строки',
     rows_of: '{{shown}} из {{all}}',
+    first: 'Первые {{shown}}',
     nothing: 'Ничего не подходит под фильтр',
     expand: 'Развернуть',
     collapse: 'Свернуть',
