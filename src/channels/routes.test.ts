@@ -5,6 +5,7 @@ import { upsertDeals, upsertLeads } from '../leads/actions.ts';
 import type { DealRow, LeadRow } from '../leads/domain/rows.ts';
 import { within } from '../platform/db.ts';
 import { type Caller, jobScope, type TestApp, type TestWorkspace, testApp } from '../platform/testing/app.ts';
+import { costRow, dealRow, leadRow } from '../platform/testing/facts.ts';
 import { upsertCosts } from './actions.ts';
 import type { ChannelReport, Channel as ChannelRow, ChannelVerdicts, DrillMetric, listChannelRows, ThresholdSetting } from './contract.ts';
 import type { CostRow } from './domain/cost-row.ts';
@@ -18,52 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const blank = { channel: null, source: null, medium: null, campaign: null, content: null, term: null };
-const lead = (fields: Partial<LeadRow> & { key: string }): LeadRow => ({
-  externalId: fields.key,
-  createdAt: '2025-12-01T09:00:00Z',
-  name: `=${fields.key}`,
-  phone: null,
-  email: null,
-  company: null,
-  ...blank,
-  landing: null,
-  selfReported: null,
-  status: null,
-  judgement: 'unjudged',
-  rejectReason: null,
-  comment: null,
-  clickIds: null,
-  ...fields,
-});
-const deal = (fields: Partial<DealRow> & { key: string }): DealRow => ({
-  externalId: null,
-  leadExternalId: null,
-  phone: null,
-  email: null,
-  name: null,
-  amountMinor: null,
-  currency: 'RUB',
-  marginMinor: null,
-  status: 'won',
-  openedAt: null,
-  closedAt: null,
-  lostReason: null,
-  product: null,
-  company: null,
-  ...fields,
-});
-const cost = (fields: Partial<CostRow> & { key: string; amountMinor: number }): CostRow => ({
-  day: '2025-12-01',
-  platform: 'test',
-  ...blank,
-  vat: 'net',
-  vatMinor: null,
-  currency: 'RUB',
-  impressions: null,
-  clicks: null,
-  ...fields,
-});
+const lead = (fields: Parameters<typeof leadRow>[0]) => leadRow({ externalId: fields.key, name: `=${fields.key}`, ...fields });
 const date = (n: number) => new Date(Date.UTC(2025, 9, 1 + n)).toISOString().slice(0, 10);
 
 /** Ninety days of a good, a bad, a tiny and a free channel, leads of unknown origin, deals without leads, without amounts, with and without margins. */
@@ -91,21 +47,27 @@ async function seed({ id }: { id: string }): Promise<void> {
     if (n % 3 === 0)
       leads.push(lead({ key: `o${n}`, createdAt: on, source: 'yandex', medium: 'organic', ...judged(n / 3) }), lead({ key: `u${n}`, createdAt: on }));
     costs.push(
-      cost({ key: `cg${n}`, day: date(n), ...good, amountMinor: 300_000, impressions: 1000, clicks: 20 }),
-      cost({ key: `cb${n}`, day: date(n), ...bad, amountMinor: 400_000, clicks: 30 }),
+      costRow({ key: `cg${n}`, day: date(n), ...good, amountMinor: 300_000, impressions: 1000, clicks: 20 }),
+      costRow({ key: `cb${n}`, day: date(n), ...bad, amountMinor: 400_000, clicks: 30 }),
     );
     if (n % 10 === 0)
-      costs.push(cost({ key: `ct${n}`, day: date(n), ...tiny, amountMinor: 50_000 }), cost({ key: `cu${n}`, day: date(n), amountMinor: 7_000 }));
+      costs.push(costRow({ key: `ct${n}`, day: date(n), ...tiny, amountMinor: 50_000 }), costRow({ key: `cu${n}`, day: date(n), amountMinor: 7_000 }));
     if (n % 3 === 0)
       deals.push(
-        deal({ key: `d${n}`, leadExternalId: `g${n}-0`, closedAt: date(n + 12), amountMinor: n % 9 ? 5_000_033 : null, marginMinor: n % 2 ? 2_000_000 : null }),
+        dealRow({
+          key: `d${n}`,
+          leadExternalId: `g${n}-0`,
+          closedAt: date(n + 12),
+          amountMinor: n % 9 ? 5_000_033 : null,
+          marginMinor: n % 2 ? 2_000_000 : null,
+        }),
       );
     if (n % 30 === 0)
       deals.push(
-        deal({ key: `e${n}`, leadExternalId: `g${n}-0`, closedAt: date(n + 20), amountMinor: 100_001 }),
-        deal({ key: `f${n}`, closedAt: date(n), amountMinor: 250_000 }),
+        dealRow({ key: `e${n}`, leadExternalId: `g${n}-0`, closedAt: date(n + 20), amountMinor: 100_001 }),
+        dealRow({ key: `f${n}`, closedAt: date(n), amountMinor: 250_000 }),
       );
-    if (n % 7 === 0) deals.push(deal({ key: `l${n}`, leadExternalId: `g${n}-1`, closedAt: date(n + 5), status: 'lost' }));
+    if (n % 7 === 0) deals.push(dealRow({ key: `l${n}`, leadExternalId: `g${n}-1`, closedAt: date(n + 5), status: 'lost' }));
   }
   await within(t.deps.db, jobScope(id), async (trx) => {
     await upsertLeads(trx, jobScope(id), leads);
@@ -188,8 +150,8 @@ test('what a workspace has no data of is null, never 0', async () => {
   expect(Object.values(empty.total.now.figures).every((v) => v === null)).toBe(true);
   await within(t.deps.db, at, async (trx) => {
     await upsertLeads(trx, at, [lead({ key: 'x', channel: 'Content Syndication ', createdAt: '2025-11-01' })]);
-    await upsertDeals(trx, at, [deal({ key: 'y', leadExternalId: 'x', closedAt: '2025-11-03' })], { currency: 'RUB' });
-    await upsertCosts(trx, at, [cost({ key: 'z', day: '2025-11-01', channel: 'paid-content-syndication', amountMinor: 100 })], {
+    await upsertDeals(trx, at, [dealRow({ key: 'y', leadExternalId: 'x', closedAt: '2025-11-03' })], { currency: 'RUB' });
+    await upsertCosts(trx, at, [costRow({ key: 'z', day: '2025-11-01', channel: 'paid-content-syndication', amountMinor: 100 })], {
       currency: 'RUB',
       vatRate: 22,
     });
@@ -207,7 +169,7 @@ test('what a workspace has no data of is null, never 0', async () => {
   const merged = await post('/channels/merge', { fromId: spent.channelId, intoId: led.channelId });
   expect(merged.body).toMatchObject({ id: led.channelId, sources: 2, aliases: [{ key: 'paid content syndication', name: 'paid-content-syndication' }] });
   await within(t.deps.db, at, (trx) =>
-    upsertCosts(trx, at, [cost({ key: 'z2', day: '2025-11-02', channel: 'Paid Content Syndication', amountMinor: 50 })], { currency: 'RUB', vatRate: 22 }),
+    upsertCosts(trx, at, [costRow({ key: 'z2', day: '2025-11-02', channel: 'Paid Content Syndication', amountMinor: 50 })], { currency: 'RUB', vatRate: 22 }),
   );
   const one = (await get<ChannelReport>(b.as.owner, `/channels/report?${period}`, b.id)).rows.filter((r) => r.level === 'channel');
   expect(one.map((r) => [r.name, r.now.figures.leads, r.now.figures.costMinor])).toEqual([['Content Syndication', 1, 150]]);

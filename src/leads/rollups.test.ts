@@ -5,9 +5,10 @@ import { mergeChannels, splitAlias } from '../channels/actions.ts';
 import type { Trx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/database.ts';
+import { dealRow, leadRow } from '../platform/testing/facts.ts';
+import { expectExact } from '../platform/testing/recount.ts';
 import { type TestWorkspace, testWorkspace } from '../platform/testing/workspace.ts';
 import { checkRollUps, rebuildRollUps, removeImported, upsertDeals, upsertLeads } from './actions.ts';
-import type { DealRow, LeadRow } from './domain/rows.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -15,45 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const lead = (fields: Partial<LeadRow> & { key: string }): LeadRow => ({
-  externalId: null,
-  createdAt: '2026-03-01T12:00:00',
-  name: null,
-  phone: null,
-  email: null,
-  company: null,
-  channel: null,
-  source: null,
-  medium: null,
-  campaign: null,
-  content: null,
-  term: null,
-  landing: null,
-  selfReported: null,
-  status: null,
-  judgement: 'unjudged',
-  rejectReason: null,
-  comment: null,
-  clickIds: null,
-  ...fields,
-});
-const deal = (fields: Partial<DealRow> & { key: string }): DealRow => ({
-  externalId: null,
-  leadExternalId: null,
-  phone: null,
-  email: null,
-  name: null,
-  amountMinor: null,
-  currency: 'RUB',
-  marginMinor: null,
-  status: 'won',
-  openedAt: null,
-  closedAt: null,
-  lostReason: null,
-  product: null,
-  company: null,
-  ...fields,
-});
 const money = { currency: 'RUB' };
 
 async function newImport(trx: Trx, workspaceId: string): Promise<string> {
@@ -64,81 +26,12 @@ async function newImport(trx: Trx, workspaceId: string): Promise<string> {
   return id;
 }
 
-/** Everything the roll-ups say, counted from the rows one question at a time; written apart from queries/recount.ts on purpose. */
-async function recount(trx: Trx) {
-  const one = async (text: string) => new Map((await sql.raw<{ k: string; n: number }>(text).execute(trx)).rows.map((r) => [r.k, r.n]));
-  const src = `coalesce(source_id::text, '00000000-0000-0000-0000-000000000000')`;
-  const leads = (day: string, where: string) => one(`select ${day} || ' ' || ${src} as k, count(*)::int as n from lead where ${where} group by 1`);
-  const deals = (day: string, what: string, where = 'true') =>
-    one(`select ${day} || ' ' || ${src} as k, (${what})::bigint as n from deal where status = 'won' and ${where} group by 1`);
-  const linked = `exists (select from deal d where d.lead_id = lead.id and d.status = 'won')`;
-  const wonOn = `(select min(coalesce(d.closed_on, d.opened_on, lead.day)) from deal d where d.lead_id = lead.id and d.status = 'won')`;
-  const lost = `not ${linked} and (judgement in ('rejected', 'invalid') or (exists (select from deal d where d.lead_id = lead.id) and not exists (select from deal d where d.lead_id = lead.id and d.status <> 'lost')))`;
-  const lostOn = `(case when judgement in ('rejected', 'invalid') then judged_on else (select max(coalesce(d.closed_on, d.opened_on, lead.day)) from deal d where d.lead_id = lead.id) end)`;
-  const paidOn = 'coalesce(closed_on, opened_on, cohort_on)';
-  const both = async (cohort: Promise<Map<string, number>>, cash: Promise<Map<string, number>>) => ({ cohort: await cohort, cash: await cash });
-  const figures = {
-    leads: await both(leads('day', 'true'), leads('day', 'true')),
-    valid: await both(leads('day', `judgement <> 'invalid'`), leads('day', `judgement <> 'invalid'`)),
-    judged: await both(leads('day', `judgement <> 'unjudged'`), leads('judged_on', `judgement <> 'unjudged'`)),
-    qualified: await both(leads('day', `judgement = 'qualified'`), leads('judged_on', `judgement = 'qualified'`)),
-    lead_won: await both(leads('day', linked), leads(wonOn, linked)),
-    lead_lost: await both(leads('day', lost), leads(lostOn, lost)),
-    deals: await both(deals('cohort_on', 'count(*)'), deals(paidOn, 'count(*)')),
-    priced: await both(deals('cohort_on', 'count(amount_minor)'), deals(paidOn, 'count(amount_minor)')),
-    revenue_minor: await both(deals('cohort_on', 'coalesce(sum(amount_minor), 0)'), deals(paidOn, 'coalesce(sum(amount_minor), 0)')),
-    margin_minor: await both(deals('cohort_on', 'coalesce(sum(margin_minor), 0)'), deals(paidOn, 'coalesce(sum(margin_minor), 0)')),
-    unmargined_minor: await both(
-      deals('cohort_on', 'coalesce(sum(amount_minor), 0)', 'margin_minor is null'),
-      deals(paidOn, 'coalesce(sum(amount_minor), 0)', 'margin_minor is null'),
-    ),
-  };
-  const closing =
-    await one(`select to_char(day, 'yyyy-mm-01') || ' won ' || greatest(${wonOn} - day, 0) as k, count(*)::int as n from lead where ${linked} group by 1
-    union all select to_char(day, 'yyyy-mm-01') || ' lost ' || greatest(${lostOn} - day, 0), count(*)::int from lead where ${lost} group by 1`);
-  const rejections = await one(
-    `select day || ' ' || ${src} || ' ' || coalesce(reject_reason, '') as k, count(*)::int as n from lead where judgement in ('rejected', 'invalid') group by 1`,
-  );
-  const following = await one(
-    `select 'strays' as k, count(*)::int as n from deal d join lead l on l.id = d.lead_id where d.cohort_on <> l.day or d.source_id is distinct from l.source_id`,
-  );
-  return { figures, closing, rejections, strays: following.get('strays') };
-}
-
-async function kept(trx: Trx) {
-  const { rows } = await sql<Record<string, string | number>>`select * from result_day`.execute(trx);
-  const pick = (basis: string, column: string) => new Map(rows.filter((r) => r.basis === basis).map((r) => [`${r.day} ${r.source_id}`, Number(r[column])]));
-  const names = ['leads', 'valid', 'judged', 'qualified', 'lead_won', 'lead_lost', 'deals', 'priced', 'revenue_minor', 'margin_minor', 'unmargined_minor'];
-  const one = async (text: string) => new Map((await sql.raw<{ k: string; n: number }>(text).execute(trx)).rows.map((r) => [r.k, r.n]));
-  return {
-    figures: Object.fromEntries(names.map((n) => [n, { cohort: pick('cohort', n), cash: pick('cash', n) }])),
-    closing: await one(`select month || ' ' || outcome || ' ' || age_days as k, leads as n from closing_age`),
-    rejections: await one(`select day || ' ' || source_id || ' ' || reason as k, leads as n from rejection_day`),
-  };
-}
-
-const solid = (map: Map<string, number>) => Object.fromEntries([...map].filter(([, n]) => n !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
-async function expectExact(trx: Trx): Promise<void> {
-  const [truth, rollUps] = [await recount(trx), await kept(trx)];
-  expect(truth.strays).toBe(0);
-  for (const [name, { cohort, cash }] of Object.entries(truth.figures)) {
-    expect({ name, ...solid(rollUps.figures[name]!.cohort) }).toEqual({ name, ...solid(cohort) });
-    expect({ name, ...solid(rollUps.figures[name]!.cash) }).toEqual({ name, ...solid(cash) });
-  }
-  expect(solid(rollUps.closing)).toEqual(solid(truth.closing));
-  expect(solid(rollUps.rejections)).toEqual(solid(truth.rejections));
-  const customers = await sql<{ kept: number; counted: number }>`
-    select (select sum(customers) from result_day where basis = 'cohort') as kept,
-      (select count(distinct lead_id) + count(*) filter (where lead_id is null) from deal where status = 'won') as counted`.execute(trx);
-  expect(customers.rows[0]!.kept ?? 0).toBe(customers.rows[0]!.counted);
-}
-
 // ── any sequence of writes ──────────────────────────────────────────────────────────────────────────────────────
 const day = fc.integer({ min: 0, max: 75 }).map((n) => new Date(Date.UTC(2026, 1, 1 + n)).toISOString().slice(0, 10));
 const maybe = <T>(a: fc.Arbitrary<T>) => fc.option(a, { nil: null });
 const phone = fc.integer({ min: 0, max: 7 }).map((n) => `+7900000000${n}`);
 const email = fc.integer({ min: 0, max: 5 }).map((n) => `m${n}@example.com`);
-const leadRow = fc
+const anyLead = fc
   .record({
     key: fc.integer({ min: 0, max: 24 }).map((n) => `L${n}`),
     externalId: maybe(fc.integer({ min: 0, max: 12 }).map((n) => `E${n}`)),
@@ -156,8 +49,8 @@ const leadRow = fc
     judgement: fc.constantFrom('unjudged' as const, 'qualified' as const, 'rejected' as const, 'invalid' as const),
     rejectReason: maybe(fc.constantFrom('price', 'spam')),
   })
-  .map(lead);
-const dealRow = fc
+  .map(leadRow);
+const anyDeal = fc
   .record({
     key: fc.integer({ min: 0, max: 14 }).map((n) => `D${n}`),
     leadExternalId: maybe(fc.integer({ min: 0, max: 12 }).map((n) => `E${n}`)),
@@ -169,10 +62,10 @@ const dealRow = fc
     openedAt: maybe(day),
     closedAt: maybe(day),
   })
-  .map(deal);
+  .map(dealRow);
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('leads' as const), rows: fc.array(leadRow, { minLength: 1, maxLength: 8 }) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('deals' as const), rows: fc.array(dealRow, { minLength: 1, maxLength: 6 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('leads' as const), rows: fc.array(anyLead, { minLength: 1, maxLength: 8 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('deals' as const), rows: fc.array(anyDeal, { minLength: 1, maxLength: 6 }) }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -248,8 +141,8 @@ test('after any sequence of writes, merges and undos every roll-up equals a reco
 test('the links do not depend on the order in which leads and deals arrive', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.uniqueArray(leadRow, { selector: (l) => l.key, maxLength: 12 }),
-      fc.uniqueArray(dealRow, { selector: (d) => d.key, maxLength: 8 }),
+      fc.uniqueArray(anyLead, { selector: (l) => l.key, maxLength: 12 }),
+      fc.uniqueArray(anyDeal, { selector: (d) => d.key, maxLength: 8 }),
       async (leads, deals) => {
         const links: string[][] = [];
         // external ids and moments unique, so that "the latest" is one
@@ -286,7 +179,7 @@ test('parallel writers neither deadlock nor miscount', { timeout: 120_000 }, asy
   const w = await testWorkspace(database);
   const rows = (n: number, from: number) =>
     Array.from({ length: n }, (_, i) =>
-      lead({
+      leadRow({
         key: `P${(from + i) % 400}`,
         externalId: `X${(from + i) % 400}`,
         channel: `c${i % 5}`,
@@ -295,7 +188,7 @@ test('parallel writers neither deadlock nor miscount', { timeout: 120_000 }, asy
     );
   const deals = (n: number, from: number) =>
     Array.from({ length: n }, (_, i) =>
-      deal({ key: `Q${(from + i) % 300}`, leadExternalId: `X${(from + i * 7) % 400}`, amountMinor: i, closedAt: '2026-04-01' }),
+      dealRow({ key: `Q${(from + i) % 300}`, leadExternalId: `X${(from + i * 7) % 400}`, amountMinor: i, closedAt: '2026-04-01' }),
     );
   const writers = Array.from({ length: 8 }, (_, writer) =>
     (async () => {
@@ -324,7 +217,7 @@ test('parallel writers neither deadlock nor miscount', { timeout: 120_000 }, asy
 test('a broken roll-up is found and made anew', async () => {
   const w = await testWorkspace(database);
   await w.run(async (trx) => {
-    await upsertLeads(trx, w.scope, [lead({ key: 'a', judgement: 'rejected', rejectReason: 'price' }), lead({ key: 'b', channel: 'Email' })], {});
+    await upsertLeads(trx, w.scope, [leadRow({ key: 'a', judgement: 'rejected', rejectReason: 'price' }), leadRow({ key: 'b', channel: 'Email' })], {});
     await sql`update result_day set leads = leads + 5 where basis = 'cohort'`.execute(trx);
     await sql`delete from closing_age`.execute(trx);
     expect(await rebuildRollUps(trx, w.scope)).toEqual({ result_day: 4, rejection_day: 0, closing_age: 1 });
@@ -337,8 +230,8 @@ test('a broken roll-up is found and made anew', async () => {
 test('a workspace with leads, deals and costs can be removed whole', async () => {
   const w = await testWorkspace(database);
   await w.run(async (trx) => {
-    await upsertLeads(trx, w.scope, [lead({ key: 'a', phone: '+79000000001', channel: 'Email', judgement: 'qualified' })], {});
-    await upsertDeals(trx, w.scope, [deal({ key: 'd', phone: '+79000000001', amountMinor: 100, closedAt: '2026-03-05' })], money);
+    await upsertLeads(trx, w.scope, [leadRow({ key: 'a', phone: '+79000000001', channel: 'Email', judgement: 'qualified' })], {});
+    await upsertDeals(trx, w.scope, [dealRow({ key: 'd', phone: '+79000000001', amountMinor: 100, closedAt: '2026-03-05' })], money);
   });
   await w.run((trx) => sql`delete from workspace where id = ${w.scope.workspaceId}`.execute(trx));
   const { rows } = await w.run((trx) =>
