@@ -34,7 +34,7 @@ create table import (
   version integer not null default 1,
   primary key (workspace_id, id)
 );
-create index import_file on import (workspace_id, file_sha256);
+create index import_file on import (file_sha256, workspace_id);
 create index import_running on import (status) where status in ('running', 'undoing');
 select protect('import');
 

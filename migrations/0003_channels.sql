@@ -43,12 +43,14 @@ create table source (
   term text,
   tool_key text not null default '',      -- source and medium as compared: the second level of the report, '' = neither is known
   campaign_key text not null default '',  -- campaign as compared: the third level, '' = not known
-  key text not null,                      -- hash of the raw fields
+  key text collate "C" not null,          -- hash of the raw fields
   primary key (workspace_id, id),
-  unique (workspace_id, key),
+  unique (key, workspace_id),
   foreign key (workspace_id, channel_id) references channel
 );
-create index source_channel on source (workspace_id, channel_id);
+-- The workspace stands second here and in the unique key: for a small table the planner takes any index that begins with it to be as good
+-- as the primary key, and then the check of a foreign key reads every source of the workspace (0.1 ms for each imported row at 360 sources).
+create index source_channel on source (channel_id, workspace_id);
 select protect('source');
 
 -- One row a day, source and platform: a daily fact already, read as it is.
@@ -64,7 +66,7 @@ create table cost (
   original_currency char(3),
   impressions bigint,
   clicks bigint,
-  key text not null,                      -- idempotency: the same (platform, day, source) is the same fact
+  key text collate "C" not null,          -- idempotency: the same (platform, day, source) is the same fact
   import_id uuid,
   version integer not null default 1,
   primary key (workspace_id, id),

@@ -3,6 +3,7 @@ import { backup, restore } from './commands/archive.ts';
 import { type Command, CommandError, say } from './commands/command.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
+import { importFile } from './commands/imports.ts';
 import { plan } from './commands/plan.ts';
 import { serve } from './main.ts';
 import { readConfig } from './platform/config.ts';
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   plan,
   demo,
   doctor,
+  import: importFile,
   backup,
   restore,
 };

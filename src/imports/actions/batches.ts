@@ -14,8 +14,8 @@ export type Item = { table: TableRow; rows: Row[] };
 /** Consecutive rows of a file. Of a `replayed` batch everything is stored already: it is read again for what later rows depend on. */
 export type Batch = { replayed: boolean; read: number; items: Item[]; bad: BadRow[]; skipped: number; repeated: number };
 
-/** Some 0.2 s of the database: short enough for others who write, long enough that the transaction costs nothing. */
-const batchRows = 2_500;
+/** Some 0.3 s of the database: short enough for others who write, long enough that the transaction costs nothing. */
+const batchRows = 4_000;
 /** Rows between two pauses in which requests are served: about 10 ms. */
 const sliceRows = 400;
 

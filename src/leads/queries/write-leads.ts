@@ -24,20 +24,33 @@ export type LeadFact = {
 };
 
 /**
- * Writes leads by key in two statements and says which were touched. What a file leaves empty is kept: a file without a phone column
+ * Writes leads by key and says which were touched. What a file leaves empty is kept: a file without a phone column
  * takes no phone away, and one without judgements judges nobody back. A judgement that comes without its day stands on the lead's own
  * day, because files do not say when Sales decided.
  *
  * Measured on 2 cores with the roll-ups: 5,000 new leads in 0.35 s, 5,000 unchanged ones in 0.1 s.
  */
 export async function writeLeads(trx: Trx, scope: Scope, facts: LeadFact[], importId: string | null): Promise<Written & { touched: string[] }> {
-  const rows = recordset(facts);
-  const {
-    rows: [found],
-  } = await sql<{ known: string[]; changed: string[] }>`
+  const known = await knownKeys(trx, scope, facts);
+  const fresh = facts.filter((f) => !known.has(f.key));
+  const changed = known.size === 0 ? [] : await mergeLeads(trx, scope, fresh.length === 0 ? facts : facts.filter((f) => known.has(f.key)), importId);
+  if (fresh.length > 0) await insertLeads(trx, scope, fresh, importId);
+  return { created: fresh.length, updated: changed.length, unchanged: known.size - changed.length, touched: [...changed, ...fresh.map((f) => f.id)] };
+}
+
+/** Asked first, because it costs a tenth of the merge below, which most files (new leads) then do without. */
+async function knownKeys(trx: Trx, scope: Scope, facts: LeadFact[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from lead where workspace_id = ${scope.workspaceId} and key = any(${facts.map((f) => f.key)}::text[])`.execute(trx);
+  return new Set(rows.map((row) => row.key));
+}
+
+/** Brings leads that are there up to date; returns the ids of those that changed. */
+async function mergeLeads(trx: Trx, scope: Scope, facts: LeadFact[], importId: string | null): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     with zone as (select time_zone from workspace where id = ${scope.workspaceId}),
     incoming as materialized (
-      select r.*, at.instant, at.day from ${columns(rows)}
+      select r.*, at.instant, at.day from ${columns(recordset(facts))}
     ), merged as materialized (
       select l.id, l.key, l as was, to_jsonb(l) as before, i.instant as received_at, i.day, coalesce(i."sourceId", l.source_id) as source_id, coalesce(i.name, l.name) as name,
         coalesce(i.phone, l.phone) as phone, coalesce(i.email, l.email) as email, coalesce(i.company, l.company) as company, coalesce(i.landing, l.landing) as landing,
@@ -65,22 +78,18 @@ export async function writeLeads(trx: Trx, scope: Scope, facts: LeadFact[], impo
         judgement = n.judgement, judged_on = n.judged_on, reject_reason = n.reject_reason, version = l.version + 1
       from changed n where l.workspace_id = ${scope.workspaceId} and l.id = n.id returning l.id
     )
-    select array(select key from merged) as known, array(select id from updated) as changed`.execute(trx);
-  const { changed } = found!;
-  const known = new Set(found!.known);
-  const fresh = facts.filter((f) => !known.has(f.key));
-  if (fresh.length > 0) {
-    const text = fresh.length === facts.length ? rows : recordset(fresh);
-    await sql`
-      with zone as (select time_zone from workspace where id = ${scope.workspaceId})
-      insert into lead (workspace_id, id, key, received_at, day, source_id, name, phone, email, company, landing, self_reported, comment, click_ids, status, judgement, judged_on,
-        reject_reason, external_id, import_id)
-      select ${scope.workspaceId}, r.id, r.key, at.instant, at.day, r."sourceId", r.name, r.phone, r.email, r.company, r.landing, r."selfReported", r.comment, r."clickIds", r.status,
-        r.judgement, case when r.judgement <> 'unjudged' then at.day end, case when r.judgement in ('rejected', 'invalid') then r."rejectReason" end, r."externalId", ${importId}::uuid
-      from ${columns(text)}`.execute(trx);
-  }
-  return { created: fresh.length, updated: changed.length, unchanged: known.size - changed.length, touched: [...changed, ...fresh.map((f) => f.id)] };
+    select id from updated`.execute(trx);
+  return rows.map((row) => row.id);
 }
+
+const insertLeads = (trx: Trx, scope: Scope, facts: LeadFact[], importId: string | null) =>
+  sql`
+    with zone as (select time_zone from workspace where id = ${scope.workspaceId})
+    insert into lead (workspace_id, id, key, received_at, day, source_id, name, phone, email, company, landing, self_reported, comment, click_ids, status, judgement, judged_on,
+      reject_reason, external_id, import_id)
+    select ${scope.workspaceId}, r.id, r.key, at.instant, at.day, r."sourceId", r.name, r.phone, r.email, r.company, r.landing, r."selfReported", r.comment, r."clickIds", r.status,
+      r.judgement, case when r.judgement <> 'unjudged' then at.day end, case when r.judgement in ('rejected', 'invalid') then r."rejectReason" end, r."externalId", ${importId}::uuid
+    from ${columns(recordset(facts))}`.execute(trx);
 
 const columns = (rows: string) => sql`
   json_to_recordset(${rows}) as r (id uuid, key text, "receivedAt" text, "sourceId" uuid, name text, phone text, email text, company text, landing text,
