@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../demo/channels.ts';
 import { eraseWorkspaceTask } from '../accounts/jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { type Caller, jobScope, type TestApp, testApp } from '../platform/testing/app.ts';
@@ -47,6 +48,20 @@ describe('the demo company', () => {
     expect(counts.channel).toBeGreaterThanOrEqual(12);
     const { rows } = await house.owner.query('select name, demo, currency, cycle_p90_days, required_romi from workspace where id = $1', [made.workspaceId]);
     expect(rows[0]).toMatchObject({ demo: true, currency: 'RUB', cycle_p90_days: 75, required_romi: 0.5, name: expect.stringContaining('демо') });
+
+    // what the generator knows of its channels is what the product finds out
+    const period = 'from=2026-03-23&to=2026-06-20';
+    const { verdicts } = (await house.call(who, 'GET', `/api/w/${made.workspaceId}/channels/verdicts?${period}`)).body as {
+      verdicts: { id: string; verdict: string }[];
+    };
+    const report = (await house.call(who, 'GET', `/api/w/${made.workspaceId}/channels/report?${period}`)).body as {
+      rows: { id: string; level: string; name: string; brand: boolean }[];
+    };
+    const verdictOf = (key: string) => {
+      const row = report.rows.find((r) => r.level === 'channel' && r.name === CHANNELS.find((c) => c.key === key)?.name.ru);
+      return verdicts.find((v) => v.id === row?.id)?.verdict;
+    };
+    expect({ social: verdictOf('social'), maps: verdictOf('maps'), brand: verdictOf('brand') }).toEqual({ social: 'drop', maps: 'strengthen', brand: 'keep' });
 
     const today = (await house.call(who, 'GET', `/api/w/${made.workspaceId}/today`)).body as {
       hasPlan: boolean;

@@ -1,3 +1,4 @@
+import { CHANNELS } from '../../demo/channels.ts';
 import { COMPANY, type Lang } from '../../demo/company.ts';
 import { generateDemo } from '../../demo/generate.ts';
 import { createWorkspace, removeWorkspace } from '../accounts/actions.ts';
@@ -5,6 +6,7 @@ import { addDays } from '../accounts/domain/calendar.ts';
 import { personById } from '../accounts/queries/people.ts';
 import { membershipsOf, updateWorkspace, workspaceOf } from '../accounts/queries/workspaces.ts';
 import { upsertCosts } from '../channels/actions.ts';
+import { readChannels, updateChannel } from '../channels/queries/channels.ts';
 import { upsertDeals, upsertLeads } from '../leads/actions.ts';
 import { savePlanVersion } from '../plan/actions.ts';
 import { firstDayOf } from '../plan/domain/timing.ts';
@@ -46,6 +48,7 @@ export async function loadDemo(trx: Trx, personId: string, deps: Pick<Deps, 'aud
   for (const batch of batches(leads)) await upsertLeads(trx, scope, batch);
   for (const batch of batches(deals)) await upsertDeals(trx, scope, batch, { currency: w.currency });
   for (const batch of batches(costs)) await upsertCosts(trx, scope, batch, { currency: w.currency, vatRate: w.vatRate });
+  await markBrandSearch(trx, scope, lang);
   // from the month before, so that on the first of a month the one that has just ended has its plan too
   const effectiveFrom = firstDayOf(addDays(firstDayOf(today), -1));
   await savePlanVersion(trx, scope, { inputs: plan, reason: '', effectiveFrom, expectedVersion: 0 }, now);
@@ -56,6 +59,12 @@ export async function loadDemo(trx: Trx, personId: string, deps: Pick<Deps, 'aud
 export async function unloadDemo(trx: Trx, scope: Scope, deps: Pick<Deps, 'jobs' | 'clock'>): Promise<void> {
   if (!(await workspaceOf(trx, scope)).demo) throw new AppError('conflict', { reason: 'not_demo' });
   await removeWorkspace(trx, deps, scope);
+}
+
+/** No file says that a channel lives on searches for the firm's own name; a person ticks it, here as in real life. */
+async function markBrandSearch(trx: Trx, scope: Scope, lang: Lang): Promise<void> {
+  const name = CHANNELS.find((c) => c.key === 'brand')?.name[lang];
+  for (const c of await readChannels(trx, scope)) if (c.name === name) await updateChannel(trx, scope, c.id, c.version, { brand: true });
 }
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {

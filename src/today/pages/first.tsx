@@ -27,7 +27,8 @@ export function WhatFirst() {
   if (!verdicts.data || !report.data) return <Loading lines={4} />;
   const rows = new Map(report.data.rows.map((row) => [row.id, row]));
   const first = verdicts.data.first.slice(0, SHOWN).flatMap((id) => verdicts.data.verdicts.find((v) => v.id === id) ?? []);
-  const name = (row: ReportRow | undefined): string => (row ? (row.code ? t(`channels:group.${row.code}`) : row.name || t('channels:not_set')) : '');
+  const name = (row: ReportRow | undefined): string =>
+    row ? (row.code ? t(`channels:group.${row.code.replaceAll('_', '-')}`) : row.name || t('channels:not_set')) : '';
   const path = (id: string): string => {
     const row = rows.get(id);
     const parent = row?.parentId ? rows.get(row.parentId) : undefined;

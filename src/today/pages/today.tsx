@@ -51,8 +51,9 @@ function Content({ data }: { data: Output<typeof readToday> }) {
   const { t } = useTranslation('today');
   const can = useCan();
   const { demo } = useWorkspace();
-  const steps = demo ? [] : data.progress;
+  const steps = demo || data.progress.every((s) => s.done) ? [] : data.progress;
   const loaded = data.figures.some((figure) => figure.fact !== null);
+  const first = loaded && can('money.read') && can('channels.read');
   return (
     <Stack gap="lg">
       {data.hasPlan || !can('plan.manage') ? null : (
@@ -67,12 +68,14 @@ function Content({ data }: { data: Output<typeof readToday> }) {
       )}
       {loaded || data.hasPlan ? <Figures today={data} /> : null}
       <Grid>
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack>
-            {steps.some((s) => !s.done) ? <Progress steps={steps} /> : null}
-            {loaded && can('money.read') && can('channels.read') ? <WhatFirst /> : null}
-          </Stack>
-        </Grid.Col>
+        {steps.length || first ? (
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            <Stack>
+              {steps.length ? <Progress steps={steps} /> : null}
+              {first ? <WhatFirst /> : null}
+            </Stack>
+          </Grid.Col>
+        ) : null}
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
             {data.miss ? <MissBars miss={data.miss} /> : null}
