@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Formats } from '../../web/ui/format.tsx';
 import type { Period } from '../../web/ui/period.ts';
 import { Why } from '../../web/ui/why.tsx';
-import { Basis, type ChannelReport } from '../contract.ts';
+import { Basis, type ChannelReport, DrillMetric } from '../contract.ts';
+import { FORMULAS, type FormulaId } from '../domain/ratios.ts';
 import { useView } from './view.ts';
 
 /** By the day of the lead, or by the day each thing happened; with what the difference is. */
@@ -36,14 +37,18 @@ export function BasisSwitch() {
   );
 }
 
-/** On what basis the figures stand: days, VAT, margin, CAC. One line, below the table and in every drawer. */
-export function basisLine(t: TFunction<'channels'>, f: Formats, report: ChannelReport, period: Period): string {
-  const parts = [t(`basis.line_${report.basis}`, { period: `${f.day(period.from)} – ${f.day(period.to)}` })];
-  if (report.money) {
-    const estimated = report.total.now.figures.marginEstimatedMinor;
-    parts.push(t(`cost.${report.costBasis}`));
-    parts.push(estimated ? t('margin.estimated', { share: f.pct(report.grossMargin), money: f.money(estimated) }) : t('margin.known'));
-    parts.push(t(`cac_note.${report.cacFormula}`));
-  }
-  return `${parts.join('; ')}.`;
+/** On what basis the figures stand: days, VAT, margin, CAC; for one figure only what bears on it. */
+export function basisLine(t: TFunction<'channels'>, f: Formats, report: ChannelReport, period: Period, of?: DrillMetric | FormulaId): string {
+  const parts = of === undefined ? ['cost', 'margin', 'cac'] : (madeOf[of] ?? [...formulaParts(of as FormulaId), of]);
+  const estimated = report.total.now.figures.marginEstimatedMinor;
+  const said = [t(`basis.line_${report.basis}`, { period: `${f.day(period.from)} – ${f.day(period.to)}` })];
+  if (report.money && parts.some((p) => ['cost', 'spend', 'media', 'fullCost'].includes(p))) said.push(t(`cost.${report.costBasis}`));
+  if (report.money && parts.includes('margin'))
+    said.push(estimated ? t('margin.estimated', { share: f.pct(report.grossMargin), money: f.money(estimated) }) : t('margin.known'));
+  if (report.money && parts.includes('cac')) said.push(t(`cac_note.${report.cacFormula}`));
+  return `${said.join('; ')}.`;
 }
+
+/** Figures that are no ratios: what they are made of. */
+const madeOf: Partial<Record<DrillMetric | FormulaId, string[]>> = Object.fromEntries(DrillMetric.options.map((metric) => [metric, [metric]]));
+const formulaParts = (id: FormulaId): string[] => [...FORMULAS[id].top, ...('minus' in FORMULAS[id] ? FORMULAS[id].minus : []), FORMULAS[id].bottom];

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Drawer, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../web/glossary.ts';
@@ -52,7 +52,7 @@ function RatioDrawer({ asked, onClose, report, period, covered, open }: RatioPro
             <Text span c="dimmed">
               {t('ui:drawer.basis')}:{' '}
             </Text>
-            {basisLine(t, f, report, period)}
+            {basisLine(t, f, report, period, asked.ratio)}
           </Text>
         </Stack>
       ) : null}
@@ -90,16 +90,9 @@ function Equation({ asked: { row, ratio }, report, open }: { asked: Ratio; repor
           {t('ratio.none')}
         </Text>
       ) : null}
-      <Group gap="xs">
-        {[...new Set([...top, ...minus, bottom])].map((name) => {
-          const known = name === 'fullCost' ? null : PARTS[name];
-          return known?.drill ? (
-            <Button key={name} size="compact-sm" variant="default" onClick={() => open(known.drill!)}>
-              {t('ratio.open')}: {t(`column.${known.column}`)}
-            </Button>
-          ) : null;
-        })}
-      </Group>
+      <Text size="xs" c="dimmed">
+        {t('ratio.open')}
+      </Text>
     </Stack>
   );
 }
@@ -115,9 +108,9 @@ function PartOf({ name, row, open }: { name: Part; row: ReportRow; open: (metric
     <span className={classes.part}>
       <span>{t(`column.${known?.column ?? 'cost'}`)}</span>
       {known?.drill && value !== null ? (
-        <button type="button" className={classes.opens} onClick={() => open(known.drill!)}>
+        <UnstyledButton className={classes.opens} onClick={() => open(known.drill!)}>
           {text}
-        </button>
+        </UnstyledButton>
       ) : (
         <strong>{text}</strong>
       )}

@@ -46,9 +46,9 @@ export function DrillDrawer({ row, metric, onClose, report, period, basis }: Pro
       opened={opened}
       onClose={onClose}
       id={`behind.${kindOf(of)}`}
-      title={row ? `${t(`column.${of}`)} · ${row.id === '' ? t('total') : names.row(row)}` : ''}
+      title={row ? `${t(`rows.of.${of}`)} · ${row.id === '' ? t('total') : names.row(row)}` : ''}
       formula={entry ? (entry.formula ?? entry.text) : undefined}
-      basis={basisLine(t, f, report, period)}
+      basis={basisLine(t, f, report, period, of)}
       query={{
         queryKey: [...key(listChannelRows), asked],
         queryFn: ({ signal, cursor }) => call(listChannelRows, { query: { ...asked, cursor } }, signal),

@@ -6,7 +6,7 @@ import { VerdictChip } from '../../web/ui/verdict-chip.tsx';
 import type { ReportRow, VerdictRow } from '../contract.ts';
 import classes from './channels.module.css';
 import { useNames } from './named.ts';
-import { chance, type Sayer, useSayer } from './say.ts';
+import { chance, roughly, type Sayer, useSayer } from './say.ts';
 import { perMonth, useView } from './view.ts';
 
 type Props = { rank: number; verdict: VerdictRow; row: ReportRow; byId: ReadonlyMap<string, ReportRow>; days: number };
@@ -28,10 +28,15 @@ export function FirstCard({ rank, verdict: v, row, byId, days }: Props) {
         <Stack gap="xs" flex={1} miw={0}>
           <Group gap="sm">
             <VerdictChip verdict={v.verdict} />
-            <Title order={3}>{names.path(row, byId)}</Title>
+            <Title order={2} size="h3">
+              {names.path(row, byId)}
+            </Title>
             <Text size="sm" c="dimmed">
               {t('first.spends', { money: f.moneyShort(perMonth(v.spendMinor, days)) })}
             </Text>
+          </Group>
+          <Group hiddenFrom="sm" gap="xs" align="baseline">
+            <Stake verdict={v} days={days} />
           </Group>
           {reason ? <Text size="sm">{say.reason(reason, v.basis)}</Text> : null}
           <Text size="sm">
@@ -55,9 +60,6 @@ export function FirstCard({ rank, verdict: v, row, byId, days }: Props) {
           <Stake verdict={v} days={days} />
         </Stack>
       </Group>
-      <Group hiddenFrom="sm" mt="xs" gap="xs" align="baseline" pl={42}>
-        <Stake verdict={v} days={days} />
-      </Group>
     </Card>
   );
 }
@@ -68,7 +70,7 @@ function Stake({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
   return (
     <>
       <Text fw={600} size="xl" lh={1.2}>
-        {f.money(perMonth(v.moneyAtStakeMinor, days))}
+        {f.money(roughly(perMonth(v.moneyAtStakeMinor, days)))}
       </Text>
       <Text size="xs" c="dimmed">
         {t(v.stakeKind === 'gain' ? 'first.gain' : 'first.lose')}
@@ -94,16 +96,17 @@ const causes = [
 function NextStep({ verdict: v, days, f, say }: { verdict: VerdictRow; days: number; f: Formats; say: Sayer }) {
   const { t } = useTranslation('verdicts');
   const spend = perMonth(v.spendMinor, days);
+  const money = (minor: number) => f.money(roughly(minor, 3));
   const found = (code: string) => v.reasons.find((r) => r.code === code)?.params;
   const number = (value: unknown) => (typeof value === 'number' ? value : 0);
-  if (v.verdict === 'drop') return t('first.action.drop', { spend: f.money(spend) });
+  if (v.verdict === 'drop') return t('first.action.drop', { spend: money(spend) });
   if (v.verdict === 'strengthen') {
     const step = found('step');
     const [low, high] = [number(step?.low), number(step?.high)];
-    return t('first.action.strengthen', { low: f.pct(low, 0), high: f.pct(high, 0), from: f.money(spend * (1 + low)), to: f.money(spend * (1 + high)) });
+    return t('first.action.strengthen', { low: f.num(low * 100), high: f.pct(high, 0), from: money(spend * (1 + low)), to: money(spend * (1 + high)) });
   }
   const cause = causes.find(found);
   if (!cause) return t('first.action.fix');
   const params = found(cause);
-  return t(`first.action.${cause}`, { reason: say.rejectReason(String(params?.reason ?? '')), budget: f.money(spend * number(params?.spendFactor)) });
+  return t(`first.action.${cause}`, { reason: say.rejectReason(String(params?.reason ?? '')), budget: money(spend * number(params?.spendFactor)) });
 }

@@ -25,12 +25,9 @@ export function First() {
   return (
     <Stack gap="xl">
       <Stack gap="sm" component="section">
-        <div>
-          <Title order={2}>{t('first.title')}</Title>
-          <Text size="sm" c="dimmed">
-            {t('first.text')}
-          </Text>
-        </div>
+        <Text size="sm" c="dimmed">
+          {t('first.text')}
+        </Text>
         {first.length === 0 ? <Empty icon="check" title={t('first.nothing')} text={t('first.nothing_text')} /> : null}
         {first.map(({ verdict, row }, i) => (
           <FirstCard key={row.id} rank={i + 1} verdict={verdict} row={row} byId={byId} days={daysIn(period)} />

@@ -4,6 +4,7 @@ import { type Formats, useFormats } from '../../web/ui/format.tsx';
 import type { VerdictRow } from '../contract.ts';
 import { Block } from './block.tsx';
 import classes from './channels.module.css';
+import { roughly } from './say.ts';
 
 type Cost = VerdictRow['cac'];
 type Line = { id: 'cpl' | 'cpql' | 'cac'; cost: Cost; target: number | null };
@@ -47,9 +48,9 @@ function Interval({ line: { id, cost, target }, f }: { line: Line; f: Formats })
     <div>
       <Text size="sm" component="div">
         <Text span fw={500}>
-          {t(`interval.${id}`)}
+          {t(`interval.${id}`)}:
         </Text>{' '}
-        {t('interval.said', { low: f.money(low), high: f.money(high), median: f.money(median) })}
+        {t('interval.said', { low: f.money(roughly(low)), high: f.money(roughly(high)), median: f.money(roughly(median)) })}
       </Text>
       <div className={classes.bar} aria-hidden>
         <span className={classes.track} />
@@ -59,7 +60,7 @@ function Interval({ line: { id, cost, target }, f }: { line: Line; f: Formats })
       </div>
       <Text size="xs" c="dimmed">
         {[
-          target === null ? null : t('interval.target', { value: f.money(target) }),
+          target === null ? null : t('interval.target', { value: f.money(roughly(target)) }),
           cost.observed === null ? null : t('interval.observed', { value: f.money(cost.observed) }),
         ]
           .filter(Boolean)

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Checkbox, Group, Menu, Paper, Stack, Table, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Checkbox, Group, Menu, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,11 @@ import { key, query } from '../../web/api.ts';
 import { useSend } from '../../web/send.ts';
 import { useCan } from '../../web/session.ts';
 import { Confirm } from '../../web/ui/confirm.tsx';
-import { useFormats } from '../../web/ui/format.tsx';
+import { type Column, DataTable } from '../../web/ui/data-table.tsx';
 import { Icon } from '../../web/ui/icon.tsx';
 import { notify } from '../../web/ui/notify.tsx';
 import { Empty, Failed, Loading } from '../../web/ui/states.tsx';
 import { type Channel, changeChannel, listChannels, readChannelReport, readVerdicts, splitChannel } from '../contract.ts';
-import classes from './channels.module.css';
 import { MergeModal } from './merge-modal.tsx';
 import { useNames } from './named.ts';
 import { RenameModal } from './rename-modal.tsx';
@@ -32,6 +31,47 @@ export function Names() {
   if (!channels.data) return <Loading lines={8} height={28} />;
   if (channels.data.length === 0) return <Empty icon="channels" title={t('names.empty')} text={t('empty.text')} />;
   const sorted = [...channels.data].sort((a, b) => names.channel(a).localeCompare(names.channel(b)));
+  const columns: Column<Channel>[] = [
+    { id: 'name', name: t('names.channel'), value: (c) => names.channel(c), width: 230 },
+    {
+      id: 'also',
+      name: t('names.also'),
+      value: (c) => c.aliases.map((a) => names.channel(a)).join(', '),
+      width: 300,
+      cell: (c) => (
+        <Group gap={6}>
+          {c.aliases.map((a) => (
+            <Alias key={a.key} alias={a} name={names.channel(a)} manages={manages} />
+          ))}
+        </Group>
+      ),
+    },
+    {
+      id: 'kind',
+      name: t('names.kind'),
+      value: (c) =>
+        flags
+          .filter((flag) => c[flag])
+          .map((flag) => t(`names.${flag}`))
+          .join(', '),
+      width: 310,
+      cell: (c) => <Kind channel={c} name={names.channel(c)} manages={manages} />,
+    },
+    { id: 'sources', name: t('names.sources'), kind: 'number', value: (c) => c.sources, width: 110 },
+    ...(manages
+      ? [
+          {
+            id: 'actions',
+            name: t('names.actions'),
+            value: () => null,
+            width: 100,
+            sortable: false as const,
+            filterable: false as const,
+            cell: (c: Channel) => <Actions name={names.channel(c)} rename={() => setRenaming(c)} merge={() => setMerging(c)} />,
+          },
+        ]
+      : []),
+  ];
   return (
     <Stack gap="lg">
       <div>
@@ -41,36 +81,16 @@ export function Names() {
         </Text>
       </div>
       {manages ? <Suggestions channels={sorted} /> : null}
-      <Paper withBorder className={classes.scroll}>
-        <Table verticalSpacing="sm" horizontalSpacing="md" miw={720}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('names.channel')}</Table.Th>
-              <Table.Th>{t('names.also')}</Table.Th>
-              <Table.Th>{t('names.kind')}</Table.Th>
-              <Table.Th ta="end">{t('names.sources')}</Table.Th>
-              {manages ? <Table.Th aria-label={t('names.actions')} w={56} /> : null}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sorted.map((c) => (
-              <Line key={c.id} channel={c} name={names.channel(c)} manages={manages} rename={() => setRenaming(c)} merge={() => setMerging(c)} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Paper>
+      <DataTable id="channel-names" label={t('names.title')} rows={sorted} columns={columns} rowKey={(c) => c.id} rowHeight={48} height="none" />
       <RenameModal key={`rename ${renaming?.id}`} channel={renaming} onClose={() => setRenaming(null)} />
       <MergeModal key={`merge ${merging?.id}`} channel={merging} channels={sorted} onClose={() => setMerging(null)} />
     </Stack>
   );
 }
 
-type LineProps = { channel: Channel; name: string; manages: boolean; rename: () => void; merge: () => void };
-
-function Line({ channel: c, name, manages, rename, merge }: LineProps) {
+/** Paid, brand, remarketing: what the verdicts have to know of a channel. */
+function Kind({ channel: c, name, manages }: { channel: Channel; name: string; manages: boolean }) {
   const { t } = useTranslation('channels');
-  const f = useFormats();
-  const names = useNames();
   const client = useQueryClient();
   const change = useSend(changeChannel, { touches: [listChannels, readChannelReport, readVerdicts] });
   const set = async (flag: (typeof flags)[number], value: boolean) => {
@@ -79,52 +99,41 @@ function Line({ channel: c, name, manages, rename, merge }: LineProps) {
     if (!done) await client.invalidateQueries({ queryKey: key(listChannels) });
   };
   return (
-    <Table.Tr>
-      <Table.Td fw={500}>{name}</Table.Td>
-      <Table.Td>
-        <Group gap={6}>
-          {c.aliases.map((a) => (
-            <Alias key={a.key} alias={a} name={names.channel({ code: a.code, name: a.name })} manages={manages} />
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td>
-        <Group gap="md" wrap="nowrap">
-          {flags.map((flag) => (
-            <Tooltip key={flag} label={t(`names.${flag}_help`)}>
-              <Checkbox
-                size="xs"
-                label={t(`names.${flag}`)}
-                aria-label={`${name}: ${t(`names.${flag}`)}`}
-                checked={c[flag]}
-                disabled={!manages || change.busy}
-                onChange={(e) => void set(flag, e.currentTarget.checked)}
-              />
-            </Tooltip>
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td ta="end">{f.num(c.sources)}</Table.Td>
-      {manages ? (
-        <Table.Td>
-          <Menu>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('names.actions_for', { name })}>
-                <Icon name="more" />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={rename}>
-                {t('names.rename')}
-              </Menu.Item>
-              <Menu.Item leftSection={<Icon name="link" size={16} />} onClick={merge}>
-                {t('names.merge')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </Table.Td>
-      ) : null}
-    </Table.Tr>
+    <Group gap="md" wrap="nowrap">
+      {flags.map((flag) => (
+        <Tooltip key={flag} label={t(`names.${flag}_help`)}>
+          <Checkbox
+            size="xs"
+            label={t(`names.${flag}`)}
+            aria-label={`${name}: ${t(`names.${flag}`)}`}
+            checked={c[flag]}
+            disabled={!manages || change.busy}
+            onChange={(e) => void set(flag, e.currentTarget.checked)}
+          />
+        </Tooltip>
+      ))}
+    </Group>
+  );
+}
+
+function Actions({ name, rename, merge }: { name: string; rename: () => void; merge: () => void }) {
+  const { t } = useTranslation('channels');
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('names.actions_for', { name })}>
+          <Icon name="more" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<Icon name="pencil" size={16} />} onClick={rename}>
+          {t('names.rename')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="link" size={16} />} onClick={merge}>
+          {t('names.merge')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

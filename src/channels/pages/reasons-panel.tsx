@@ -12,7 +12,7 @@ import { Block } from './block.tsx';
 import classes from './channels.module.css';
 import { Intervals } from './intervals.tsx';
 import { useNames } from './named.ts';
-import { chance, useSayer } from './say.ts';
+import { chance, roughly, useSayer } from './say.ts';
 import { Target } from './target.tsx';
 import { perMonth, useReport, useView } from './view.ts';
 
@@ -57,7 +57,7 @@ function Reasons({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
           <Figure name={t(`verdict.probability.${v.verdict}`)} value={chance(f, v.probability)} />
         ) : null}
         {v.moneyAtStakeMinor > 0 && v.verdict !== 'not_enough_data' && v.verdict !== 'keep' ? (
-          <Figure name={t(`verdict.stake_${v.stakeKind}`)} value={f.money(perMonth(v.moneyAtStakeMinor, days))} />
+          <Figure name={t(`verdict.stake_${v.stakeKind}`)} value={f.money(roughly(perMonth(v.moneyAtStakeMinor, days)))} />
         ) : null}
       </Group>
       <Lines title={t('verdict.reasons')} lines={v.reasons.map((r) => say.reason(r, v.basis))} />
@@ -69,7 +69,7 @@ function Reasons({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
       </Block>
       <Block title={t('verdict.stands')}>
         <Text size="sm">
-          {t(v.basis === null ? 'verdict.on_nothing' : v.basis === 'deals' ? 'verdict.on_deals' : 'verdict.on_qualified', { maturity: chance(f, v.maturity) })}{' '}
+          {t(v.basis === null ? 'verdict.on_nothing' : v.basis === 'deals' ? 'verdict.on_deals' : 'verdict.on_qualified', { maturity: f.pct(v.maturity, 0) })}{' '}
           {v.basis === null ? null : t('verdict.projected', { deals: f.num(v.projectedDeals, v.projectedDeals < 10 ? 1 : 0) })} {t('verdict.on_cohort')}
         </Text>
       </Block>

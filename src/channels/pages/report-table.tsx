@@ -90,6 +90,7 @@ export function ReportTable() {
           xlsx: href(exportChannelReport, { query: { ...query, format: 'xlsx', language: language() } }),
         }}
         tools={<BasisSwitch />}
+        height="max(420px, calc(100dvh - 330px))"
       />
       {data ? (
         <Text size="xs" c="dimmed">
@@ -136,7 +137,7 @@ function Unpriced({ report, open }: { report: ChannelReport; open: () => void })
   const missing = report.money && deals !== null && priced !== null ? deals - priced : 0;
   if (missing <= 0) return null;
   return (
-    <Alert color="amber" variant="light" p="xs" icon={<Icon name="warning" />}>
+    <Alert color="amber" variant="default" p="xs" icon={<Icon name="warning" />}>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{t('unpriced', { count: missing })}</Text>
         <Button size="compact-sm" variant="subtle" color="amber" onClick={open}>

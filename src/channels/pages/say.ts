@@ -11,7 +11,7 @@ type Basis = VerdictRow['basis'];
 export function sayer(t: TFunction, f: Formats) {
   const values = (kinds: Record<string, Record<string, ParamKind>>, { code, params }: Coded, basis: Basis) => {
     const said: Record<string, string | number> = {};
-    for (const [name, kind] of Object.entries(kinds[code] ?? {})) said[name] = inWords(t, f, kind, params[name]);
+    for (const [name, kind] of Object.entries(kinds[code] ?? {})) said[name] = inWords(t, f, name, kind, params[name]);
     const { beta, days, leads } = params;
     // the response exponent says nothing to people; what ten per cent more money brings does
     if (typeof beta === 'number') said.gain = f.pct(1.1 ** beta - 1, 0);
@@ -34,20 +34,22 @@ export function rejectReason(t: TFunction, code: string): string {
   return i18next.exists(`leads:reject.${code}`) ? t(`leads:reject.${code}`) : code;
 }
 
-function inWords(t: TFunction, f: Formats, kind: ParamKind, value: number | string | undefined): string {
+/** Money that was really paid or received; all other money is an estimate. */
+const counted = ['spend', 'revenue', 'deal'];
+
+function inWords(t: TFunction, f: Formats, name: string, kind: ParamKind, value: number | string | undefined): string {
   if (typeof value !== 'number') return value === undefined ? '—' : rejectReason(t, value);
-  if (kind === 'money') return f.money(value);
-  if (kind === 'share') return chance(f, value);
+  if (kind === 'money') return f.money(counted.includes(name) ? value : roughly(value));
+  if (kind === 'share') return name === 'p' && value > 0.99 ? t('verdicts:chance.over', { p: f.pct(0.99, 0) }) : f.pct(value, 0);
   return f.num(kind === 'days' || kind === 'count' ? Math.ceil(value) : value, kind === 'times' ? 1 : 0);
 }
 
-/** A probability or a share in whole per cent, never rounded to a certainty that is none. */
-export function chance(f: Formats, share: number | null): string {
-  if (share === null) return f.pct(null);
-  if (share > 0.99 && share < 1) return `> ${f.pct(0.99, 0)}`;
-  if (share < 0.01 && share > 0) return `< ${f.pct(0.01, 0)}`;
-  return f.pct(share, 0);
-}
+/** A probability in whole per cent, never rounded to a certainty that there is none. */
+export const chance = (f: Formats, p: number | null): string =>
+  p !== null && p > 0.99 ? `> ${f.pct(0.99, 0)}` : p !== null && p < 0.01 ? `< ${f.pct(0.01, 0)}` : f.pct(p, 0);
+
+/** An estimate in two significant digits: more would promise what the data do not hold. */
+export const roughly = (minor: number, digits = 2): number => Number(minor.toPrecision(digits));
 
 export function useSayer(): Sayer {
   const { t } = useTranslation(['verdicts', 'leads']);

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Card, Text } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart, type Look } from '../../web/ui/chart.tsx';
@@ -59,13 +59,13 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
           formatter: (p: { name: string; data: { tip?: string } }) => `${p.name}\n${p.data.tip ?? ''}`,
         },
         xAxis: {
-          type: 'log',
+          type: 'value',
           name: t('scatter.x'),
           nameLocation: 'middle',
           nameGap: 30,
           ...axis,
           axisLabel: { ...axis.axisLabel, formatter: (v: number) => f.moneyShort(v) },
-          ...range(points, target),
+          max: (range: { max: number }) => Math.max(range.max, target ?? 0) * 1.12,
         },
         yAxis: {
           type: 'value',
@@ -120,7 +120,7 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
     [present, points, t, setView],
   );
   return (
-    <div>
+    <Card padding="md">
       <Chart
         id="channels.scatter"
         title={t('scatter.title')}
@@ -135,12 +135,6 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
       <Text size="xs" c="dimmed" mt={4}>
         {t('scatter.summary')} {t('scatter.missing')}
       </Text>
-    </div>
+    </Card>
   );
-}
-
-/** Ends of the axis a little beyond the outermost points and the line, in round money. */
-function range(points: Point[], target: number | null) {
-  const all = [...points.map((p) => p.cpql), ...(target === null ? [] : [target])];
-  return all.length ? { min: Math.min(...all) / 1.6, max: Math.max(...all) * 1.9 } : {};
 }

@@ -116,7 +116,7 @@ function Field({ name, kind, usual, field, set }: FieldProps) {
             {t('thresholds.usual', { value: said })}
           </Text>
         ) : (
-          <Button size="compact-xs" variant="subtle" onClick={() => set(usual)}>
+          <Button size="compact-xs" variant="transparent" px={0} onClick={() => set(usual)}>
             {t('thresholds.reset', { value: said })}
           </Button>
         )}

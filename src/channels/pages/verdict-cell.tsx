@@ -8,13 +8,13 @@ import { perMonth } from './view.ts';
 
 /** The verdict with its probability and the money at stake a month, where there is something to do. */
 export function VerdictCell({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
-  const { t } = useTranslation('channels');
+  const { t } = useTranslation(['verdicts', 'channels']);
   const f = useFormats();
   const acts = v.verdict === 'drop' || v.verdict === 'fix' || v.verdict === 'strengthen';
   const said = [
-    ...(v.probability === null ? [] : [chance(f, v.probability)]),
+    ...(v.probability === null ? [] : [acts ? chance(f, v.probability) : t('verdict.within', { p: chance(f, v.probability) })]),
     ...(acts && v.moneyAtStakeMinor > 0
-      ? [t('per_month', { money: `${v.stakeKind === 'gain' ? '+' : '−'}${f.moneyShort(perMonth(v.moneyAtStakeMinor, days))}` })]
+      ? [t('channels:per_month', { money: `${v.stakeKind === 'gain' ? '+' : '−'}${f.moneyShort(perMonth(v.moneyAtStakeMinor, days))}` })]
       : []),
   ];
   return (

@@ -36,11 +36,17 @@ export function DealList() {
       columns={columns}
       rowKey={(deal) => deal.id}
       onOpen={(deal) => deal.leadId && setView({ lead: deal.leadId })}
-      remote={{ sort: null, onSort: () => {}, onEnd: () => void (deals.hasNextPage && !deals.isFetchingNextPage && deals.fetchNextPage()) }}
+      remote={{
+        sort: null,
+        onSort: () => {},
+        more: deals.hasNextPage,
+        onEnd: () => void (deals.hasNextPage && !deals.isFetchingNextPage && deals.fetchNextPage()),
+      }}
       loading={deals.isPending}
       error={deals.error}
       onRetry={() => void deals.refetch()}
       tools={<DealFilters />}
+      height="max(420px, calc(100dvh - 230px))"
       empty={view.status || view.unlinked ? undefined : <NoRows of="deals" />}
     />
   );

@@ -9,7 +9,7 @@ import { UNATTRIBUTED, useView } from './view.ts';
 import { useChannelName } from './words.tsx';
 
 const ANY = '';
-const width = { base: 'calc(50% - 4px)', xs: 160 };
+const width = { base: 'calc(50% - 5px)', xs: 160 };
 
 /** Channel, judgement and outcome; what is chosen is in the address bar. */
 export function LeadFilters() {

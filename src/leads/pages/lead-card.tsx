@@ -46,8 +46,8 @@ function Card({ lead }: { lead: Lead }) {
         <Facts
           facts={[
             [t('column.reason'), reason(lead.rejectReason)],
-            [t('column.judgement'), lead.judgedOn ? t('card.since', { day: f.day(lead.judgedOn) }) : null],
-            [t('column.outcome'), lead.outcomeOn ? t('card.since', { day: f.day(lead.outcomeOn) }) : null],
+            [t('card.judged'), lead.judgedOn ? f.day(lead.judgedOn) : null],
+            [t('card.ended'), lead.outcomeOn ? f.day(lead.outcomeOn) : null],
             [t('card.comment'), lead.comment],
           ]}
         />
@@ -70,8 +70,12 @@ function Card({ lead }: { lead: Lead }) {
             t('card.imported', { file: lead.import.fileName, at: f.time(lead.import.at) })
           )
         ) : null}
-        {lead.externalId ? ` ${t('card.number')}: ${lead.externalId}` : null}
       </Text>
+      {lead.externalId ? (
+        <Text size="xs" c="dimmed" mt={-14}>
+          {t('card.number')}: {lead.externalId}
+        </Text>
+      ) : null}
     </Stack>
   );
 }
@@ -114,7 +118,7 @@ function Source({ lead }: { lead: Lead }) {
     <>
       <SimpleGrid cols={2} spacing="sm">
         <Said by={t('card.tracked')} text={source ? named(source) : null} missing={t('card.unknown')} />
-        <Said by={t('card.said')} text={selfReported ? `«${selfReported}»` : null} missing={t('card.not_asked')} />
+        <Said by={t('card.said')} text={selfReported ? t('card.words', { text: selfReported }) : null} missing={t('card.not_asked')} />
       </SimpleGrid>
       <Facts
         facts={[
@@ -183,7 +187,7 @@ function Facts({ facts }: { facts: [string, ReactNode][] }) {
   const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '');
   if (known.length === 0) return null;
   return (
-    <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(96px, auto) minmax(0, 1fr)', gap: '6px 14px', margin: 0, fontSize: 14 }}>
+    <dl style={{ display: 'grid', gridTemplateColumns: '140px minmax(0, 1fr)', gap: '6px 14px', margin: 0, fontSize: 14 }}>
       {known.map(([name, value]) => (
         <div key={name} style={{ display: 'contents' }}>
           <Text component="dt" size="sm" c="dimmed">

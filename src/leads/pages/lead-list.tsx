@@ -62,6 +62,7 @@ export function LeadList() {
               },
             }
           : {}),
+        more: leads.hasNextPage,
         onEnd: () => void (leads.hasNextPage && !leads.isFetchingNextPage && leads.fetchNextPage()),
       }}
       exports={{
@@ -73,6 +74,7 @@ export function LeadList() {
       onRetry={() => void leads.refetch()}
       tools={<LeadFilters />}
       rowHeight={phone ? 62 : 40}
+      height="max(420px, calc(100dvh - 230px))"
       empty={filtered ? undefined : <NoRows of="leads" />}
     />
   );
@@ -87,10 +89,10 @@ function useLeadColumns(contacts: boolean): Column<LeadListRow>[] {
   const channel = (lead: LeadListRow) => named(lead) ?? t('unattributed');
   const who = (lead: LeadListRow) => lead.name ?? lead.company ?? lead.phone ?? lead.email ?? t('card.without_name');
   const columns: Column<LeadListRow>[] = [
-    ...(contacts ? [{ id: 'who', name: t('column.who'), value: who, width: 210 }] : []),
-    { id: 'received', name: t('column.received'), kind: 'time', value: (l) => l.receivedAt, width: 170 },
-    ...(contacts ? [{ id: 'company', name: t('column.company'), value: (l: LeadListRow) => l.company, width: 180 }] : []),
-    { id: 'channel', name: t('column.channel'), value: channel, width: 200 },
+    ...(contacts ? [{ id: 'who', name: t('column.who'), value: who, width: 190 }] : []),
+    { id: 'received', name: t('column.received'), kind: 'time', value: (l) => l.receivedAt, width: 166 },
+    ...(contacts ? [{ id: 'company', name: t('column.company'), value: (l: LeadListRow) => l.company, width: 166 }] : []),
+    { id: 'channel', name: t('column.channel'), value: channel, width: 186 },
     { id: 'campaign', name: t('column.campaign'), value: (l) => l.campaign, width: 180, hidden: true },
     {
       id: 'judgement',
@@ -99,8 +101,8 @@ function useLeadColumns(contacts: boolean): Column<LeadListRow>[] {
       cell: (l) => <JudgementChip judgement={l.judgement} />,
       width: 164,
     },
-    { id: 'reason', name: t('column.reason'), value: (l) => reason(l.rejectReason), width: 180 },
     { id: 'outcome', name: t('column.outcome'), value: (l) => t(`outcome.${l.outcome}`), cell: (l) => <OutcomeChip outcome={l.outcome} />, width: 124 },
+    { id: 'reason', name: t('column.reason'), value: (l) => reason(l.rejectReason), width: 180 },
     ...(contacts
       ? [
           { id: 'phone', name: t('column.phone'), value: (l: LeadListRow) => l.phone, width: 150, hidden: true },

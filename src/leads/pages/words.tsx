@@ -44,6 +44,7 @@ const Chip = ({ color, icon, text, quiet }: { color: string; icon: IconName; tex
     size="sm"
     color={color}
     variant={quiet ? 'outline' : 'light'}
+    bd={quiet ? '1px solid var(--mantine-color-default-border)' : undefined}
     leftSection={<Icon name={icon} size={12} />}
     radius="sm"
     tt="none"

@@ -23,7 +23,18 @@ import { useFormats } from './format.tsx';
 import { Icon } from './icon.tsx';
 
 /** The colours a chart may use, of the theme on the screen. */
-export type Look = { text: string; dimmed: string; line: string; body: string; accent: string; soft: string; good: string; bad: string; series: string[] };
+export type Look = {
+  font: string;
+  text: string;
+  dimmed: string;
+  line: string;
+  body: string;
+  accent: string;
+  soft: string;
+  good: string;
+  bad: string;
+  series: string[];
+};
 
 type Props<T> = {
   id: string;
@@ -60,7 +71,7 @@ export function Chart<T>({ id, title, summary, option, rows, columns, rowKey, he
     void import('./echarts.ts').then(({ init }) => {
       if (gone || !canvas.current) return;
       chart.current ??= init(canvas.current);
-      chart.current.setOption({ animation: !still, textStyle: { fontFamily: 'inherit', color: look.text }, color: look.series, ...option(look) }, true);
+      chart.current.setOption({ animation: !still, textStyle: { fontFamily: look.font, color: look.text }, color: look.series, ...option(look) }, true);
       chart.current.off('click');
       if (onPick) chart.current.on('click', (p) => onPick(p.seriesName, p.dataIndex));
       setDrawn(true);
@@ -151,11 +162,12 @@ const Glyph = ({ name, text }: { name: 'chart' | 'table'; text: string }) => (
 );
 
 function useLook(): Look {
-  const { colors: c } = useMantineTheme();
+  const { colors: c, fontFamily } = useMantineTheme();
   const dark = useComputedColorScheme() === 'dark';
   return useMemo(() => {
     const of = (name: string, light: number, night: number) => c[name]?.[dark ? night : light] ?? '#888';
     return {
+      font: fontFamily, // a canvas inherits nothing
       text: dark ? of('dark', 0, 0) : of('gray', 9, 9),
       dimmed: dark ? of('dark', 2, 2) : of('gray', 6, 6),
       line: dark ? of('dark', 4, 4) : of('gray', 2, 2),
@@ -176,5 +188,5 @@ function useLook(): Look {
         dark ? '#e59ac8' : '#b4508f',
       ],
     };
-  }, [c, dark]);
+  }, [c, dark, fontFamily]);
 }
