@@ -2,7 +2,6 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFoun
 import { loadSession, useCan } from './session.ts';
 import { aside, doors, firstPage, type PageEntry, sections } from './sitemap.ts';
 import { Broken, NotFound, NotFoundAlone } from './ui/broken.tsx';
-import { Shell } from './ui/shell.tsx';
 import { Loading } from './ui/states.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAlone });
@@ -23,7 +22,7 @@ const home = createRoute({
 const workspace = createRoute({
   getParentRoute: () => root,
   path: '/w/$workspaceId',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./ui/shell.tsx'), 'Shell'), // whoever stands at the door need not carry the house
   notFoundComponent: NotFound,
   beforeLoad: async ({ params, location }) => {
     const { person, workspaces } = await loadSession();

@@ -32,7 +32,15 @@ type Props<T> = {
   reveal?: string;
   sort?: Sort;
   /** The order and the search are the server's: it answers with the rows of this page and is asked for more at the end. */
-  remote?: { sort: Sort | null; onSort: (sort: Sort) => void; search?: string; onSearch?: (text: string) => void; onEnd?: () => void; more?: boolean; total?: number };
+  remote?: {
+    sort: Sort | null;
+    onSort: (sort: Sort) => void;
+    search?: string;
+    onSearch?: (text: string) => void;
+    onEnd?: () => void;
+    more?: boolean;
+    total?: number;
+  };
   /** Addresses of the server's exports; without them what is on the screen is saved as CSV. */
   exports?: { csv?: string; xlsx?: string };
   loading?: boolean;
@@ -159,8 +167,8 @@ export function DataTable<T>(props: Props<T>) {
             remote?.more
               ? t('table.first', { shown: f.num(lines.length) })
               : remote?.total !== undefined && remote.total > lines.length
-              ? t('table.rows_of', { shown: f.num(lines.length), all: f.num(remote.total) })
-              : t('table.rows', { count: lines.length })
+                ? t('table.rows_of', { shown: f.num(lines.length), all: f.num(remote.total) })
+                : t('table.rows', { count: lines.length })
           }
         >
           {props.tools}

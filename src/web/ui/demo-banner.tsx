@@ -7,7 +7,7 @@ import { Confirm } from './confirm.tsx';
 import classes from './shell.module.css';
 
 /** Above every page of the demo company: nothing here is real, and how to be rid of it. */
-export function DemoBanner() {
+export default function DemoBanner() {
   const { t } = useTranslation('ui');
   const can = useCan();
   const remove = useSend(removeDemo, { done: () => location.assign('/') }); // a full load forgets every answer about it

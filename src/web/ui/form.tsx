@@ -1,13 +1,15 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useBlocker } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { CallFailed, workspaceInUrl } from '../api.ts';
 import { fieldErrors } from './form-errors.ts';
 import { Icon } from './icon.tsx';
 import { Failed } from './states.tsx';
+
+const LeaveGuard = lazy(() => import('./leave-guard.tsx'));
 
 /** What a form holds while it is being filled: any field may still be empty. */
 export type Filling<T> = { [K in keyof T]: T[K] | '' | null | undefined };
@@ -154,17 +156,11 @@ export function Form<V extends object>({ form, verb, children, aside, wide }: Pr
           {aside}
         </Group>
       </Stack>
-      <Modal opened={block.status === 'blocked'} onClose={() => block.reset?.()} title={t('form.leave_title')} closeButtonProps={{ 'aria-label': t('close') }}>
-        <Text size="sm">{t('form.leave_text')}</Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => block.reset?.()}>
-            {t('form.stay')}
-          </Button>
-          <Button color="red" onClick={() => block.proceed?.()}>
-            {t('form.leave')}
-          </Button>
-        </Group>
-      </Modal>
+      {block.status === 'blocked' ? (
+        <Suspense>
+          <LeaveGuard onStay={block.reset} onLeave={block.proceed} />
+        </Suspense>
+      ) : null}
     </form>
   );
 }

@@ -1,42 +1,35 @@
-import { HoverCard, Text, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Text, UnstyledButton } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry, Term } from '../glossary.ts';
-import { useWorkspaceOrNone } from '../session.ts';
-import { To } from './link.tsx';
 import classes from './metric.module.css';
+
+const Help = lazy(() => import('./metric-help.tsx')); // positioning takes 25 KB: fetched when somebody first asks
 
 /** The name of a metric, with what it means and its formula on hover and on focus. `short` is the name for a table heading. */
 export function MetricName({ term, short, children }: { term: Term; short?: boolean; children?: ReactNode }) {
-  const { t } = useTranslation(['glossary', 'ui']);
-  const entry = t(`glossary:term.${term}`, { returnObjects: true }) as unknown as Entry;
-  const inside = useWorkspaceOrNone();
+  const { t } = useTranslation('glossary');
+  const entry = t(`term.${term}`, { returnObjects: true }) as unknown as Entry;
+  const [asked, setAsked] = useState<'pointer' | 'focus' | null>(null);
+  const name = (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens here but help, which has to be reached without a mouse
+    <span
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: for the same reason
+      tabIndex={0}
+      className={classes.name}
+      onPointerEnter={() => setAsked((was) => was ?? 'pointer')}
+      onFocus={() => setAsked((was) => was ?? 'focus')}
+    >
+      {children ?? (short ? (entry.short ?? entry.name) : entry.name)}
+    </span>
+  );
+  if (!asked) return name;
   return (
-    <HoverCard role="tooltip" width={320} shadow="md" withArrow openDelay={300} closeDelay={150} position="bottom-start">
-      <HoverCard.Target>
-        <UnstyledButton component="span" tabIndex={0} className={classes.name}>
-          {children ?? (short ? (entry.short ?? entry.name) : entry.name)}
-        </UnstyledButton>
-      </HoverCard.Target>
-      <HoverCard.Dropdown className={classes.help} onClick={(e) => e.stopPropagation()}>
-        <Text fw={600} size="sm">
-          {entry.name}
-        </Text>
-        <Text size="sm" mt={4}>
-          {entry.text}
-        </Text>
-        {entry.formula ? (
-          <Text size="sm" mt={8} className={classes.formula}>
-            {entry.formula}
-          </Text>
-        ) : null}
-        {inside ? (
-          <To to="/glossary" hash={term} size="xs" mt={8} display="inline-block">
-            {t('ui:metric.more')}
-          </To>
-        ) : null}
-      </HoverCard.Dropdown>
-    </HoverCard>
+    <Suspense fallback={name}>
+      <Help term={term} focused={asked === 'focus'}>
+        {name}
+      </Help>
+    </Suspense>
   );
 }
 

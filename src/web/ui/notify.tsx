@@ -1,12 +1,15 @@
-import { notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
 import i18next from 'i18next';
 import { explain } from './explain.ts';
 import { Icon } from './icon.tsx';
 
+/** Fetched with the first toast, together with where they are shown. */
+const show = (toast: NotificationData) => void import('@mantine/notifications').then(({ notifications }) => notifications.show(toast));
+
 /** Toasts: `notify.done(t('saved'))`, `notify.failed(error)`. */
 export const notify = {
   done(message: string, title?: string): void {
-    notifications.show({
+    show({
       message,
       title,
       color: 'green',
@@ -17,7 +20,7 @@ export const notify = {
   },
   /** Something to know that is no failure of a call. */
   warn(message: string, title?: string): void {
-    notifications.show({
+    show({
       message,
       title,
       color: 'amber',
@@ -28,7 +31,7 @@ export const notify = {
   },
   failed(error: unknown, namespace?: string): void {
     const { title, text } = explain(error, namespace);
-    notifications.show({
+    show({
       title,
       message: text,
       color: 'red',

@@ -1,12 +1,12 @@
-import { ActionIcon, Avatar, Box, Menu, UnstyledButton } from '@mantine/core';
+import { Menu } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../../accounts/contract.ts';
 import { useSend } from '../send.ts';
-import { useSession } from '../session.ts';
+import { ProfileFace } from './faces.tsx';
 import { Icon } from './icon.tsx';
 import { useGo } from './link.tsx';
-import { usePreferences, useProfilePreferences } from './preferences.ts';
-import classes from './shell.module.css';
+import { usePreferences } from './preferences.ts';
 
 const themes = [
   { value: 'light', icon: 'sun' },
@@ -15,31 +15,16 @@ const themes = [
 ] as const;
 
 /** Oneself: profile, language, theme, the way out. */
-export function ProfileMenu({ compact }: { compact?: boolean }) {
+export default function ProfileMenu({ compact }: { compact?: boolean }) {
   const { t, i18n } = useTranslation('ui');
-  useProfilePreferences();
   const { theme, setTheme, setLanguage } = usePreferences();
-  const person = useSession()?.person;
   const go = useGo();
+  const button = useRef<HTMLButtonElement>(null); // the menu was opened by the button that stood here before it
   const leave = useSend(signOut, { done: () => location.assign('/sign-in') }); // a full load forgets everything the session has seen
-  const avatar = <Avatar name={person?.name} size={compact ? 30 : 32} color="brand" variant="light" alt="" />;
   return (
-    <Menu position={compact ? 'bottom-end' : 'top-start'} width={240}>
+    <Menu defaultOpened onClose={() => button.current?.focus()} position={compact ? 'bottom-end' : 'top-start'} width={240}>
       <Menu.Target>
-        {compact ? (
-          <ActionIcon variant="transparent" size="lg" aria-label={t('profile.menu')}>
-            {avatar}
-          </ActionIcon>
-        ) : (
-          <UnstyledButton className={classes.workspace} aria-label={t('profile.menu')}>
-            {avatar}
-            <Box miw={0} flex={1}>
-              <div className={classes.name}>{person?.name}</div>
-              <div className={classes.under}>{person?.email}</div>
-            </Box>
-            <Icon name="up" size={14} />
-          </UnstyledButton>
-        )}
+        <ProfileFace ref={button} compact={compact} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<Icon name="person" size={16} />} onClick={() => go('/profile')}>

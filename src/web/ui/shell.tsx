@@ -4,20 +4,24 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../session.ts';
-import { DemoBanner } from './demo-banner.tsx';
+import { ProfileFace, WorkspaceFace } from './faces.tsx';
 import { Icon } from './icon.tsx';
+import { later } from './later.tsx';
 import { Navigation, PagesOfSection, Tabs } from './navigation.tsx';
-import { ProfileMenu } from './profile-menu.tsx';
+import { useProfilePreferences } from './preferences.ts';
 import classes from './shell.module.css';
 import { Loading } from './states.tsx';
-import { WorkspaceMenu } from './workspace-menu.tsx';
 
 const Palette = lazy(() => import('./palette.tsx'));
+const DemoBanner = lazy(() => import('./demo-banner.tsx'));
+const WorkspaceMenu = later(() => import('./workspace-menu.tsx'), WorkspaceFace);
+const ProfileMenu = later(() => import('./profile-menu.tsx'), ProfileFace);
 
 /** The frame around every page of a workspace: the menu on the left of a desk, along the bottom of a phone. */
 export function Shell() {
   const { t } = useTranslation('ui');
   const workspace = useWorkspace();
+  useProfilePreferences();
   const [palette, setPalette] = useState({ wanted: false, times: 0 });
   const openPalette = () => setPalette(({ times }) => ({ wanted: true, times: times + 1 }));
   useHotkeys([['mod+K', openPalette]], []);
@@ -61,7 +65,11 @@ export function Shell() {
         </Box>
       </AppShell.Navbar>
       <AppShell.Main className={classes.main}>
-        {workspace.demo ? <DemoBanner /> : null}
+        {workspace.demo ? (
+          <Suspense>
+            <DemoBanner />
+          </Suspense>
+        ) : null}
         <PagesOfSection />
         <div id="content" tabIndex={-1} className={classes.content}>
           <Suspense fallback={<Loading lines={7} />}>

@@ -1,31 +1,24 @@
-import { Badge, Box, Menu, UnstyledButton } from '@mantine/core';
+import { Badge, Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useWorkspace } from '../session.ts';
+import { WorkspaceFace } from './faces.tsx';
 import { Icon } from './icon.tsx';
 import { useGo } from './link.tsx';
-import classes from './shell.module.css';
 
 /** Which company this is, and the way to the others. */
-export function WorkspaceMenu() {
+export default function WorkspaceMenu() {
   const { t } = useTranslation('ui');
   const here = useWorkspace();
   const all = useSession()?.workspaces ?? [];
   const navigate = useNavigate();
   const go = useGo();
+  const button = useRef<HTMLButtonElement>(null); // the menu was opened by the button that stood here before it
   return (
-    <Menu position="bottom-start" width={264}>
+    <Menu defaultOpened onClose={() => button.current?.focus()} position="bottom-start" width={264}>
       <Menu.Target>
-        <UnstyledButton className={classes.workspace} aria-label={t('workspace.switch', { name: here.name })}>
-          <span className={classes.mark} aria-hidden>
-            {here.name.slice(0, 1).toUpperCase()}
-          </span>
-          <Box miw={0} flex={1}>
-            <div className={classes.name}>{here.name}</div>
-            <div className={classes.under}>{t(`role.${here.role}`)}</div>
-          </Box>
-          <Icon name="down" size={14} />
-        </UnstyledButton>
+        <WorkspaceFace ref={button} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('workspace.mine')}</Menu.Label>
