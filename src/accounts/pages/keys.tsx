@@ -1,12 +1,13 @@
 import { Alert, Badge, Button, Checkbox, Code, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyPermissions } from '../../permissions.ts';
 import type { Output } from '../../platform/endpoint.ts';
 import { call, key, query } from '../../web/api.ts';
 import { useSend } from '../../web/send.ts';
 import { useCan } from '../../web/session.ts';
+import { type Action, useActions } from '../../web/ui/actions.ts';
 import { Confirm } from '../../web/ui/confirm.tsx';
 import { type Column, DataTable } from '../../web/ui/data-table.tsx';
 import { Form, useContractForm } from '../../web/ui/form.tsx';
@@ -24,6 +25,7 @@ export default function Keys() {
   const { t } = useTranslation(['accounts', 'ui']);
   const keys = useQuery(query(listKeys));
   const [making, setMaking] = useState(false);
+  useActions(useMemo<Action[]>(() => [{ id: 'make-key', label: t('keys.make'), icon: 'key', run: () => setMaking(true) }], [t]));
   const make = (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
       {t('keys.make')}

@@ -1,12 +1,13 @@
 import { ActionIcon, Badge, Button, Card, Group, Menu, Select, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../permissions.ts';
 import type { Output } from '../../platform/endpoint.ts';
 import { query } from '../../web/api.ts';
 import { useSend } from '../../web/send.ts';
 import { refreshSession, useCan, useSession, useWorkspace } from '../../web/session.ts';
+import { type Action, useActions } from '../../web/ui/actions.ts';
 import { Confirm } from '../../web/ui/confirm.tsx';
 import { type Column, DataTable } from '../../web/ui/data-table.tsx';
 import { Icon } from '../../web/ui/icon.tsx';
@@ -29,6 +30,7 @@ export default function People() {
   const members = useQuery(query(listMembers));
   const invitations = useQuery({ ...query(listInvitations), enabled: manages });
   const [inviting, setInviting] = useState(false);
+  useActions(useMemo<Action[]>(() => (manages ? [{ id: 'invite', label: t('invite.title'), icon: 'plus', run: () => setInviting(true) }] : []), [manages, t]));
   const change = useSend(updateMember, {
     touches: [listMembers],
     namespace: 'accounts',

@@ -33,7 +33,7 @@ export default function Settings() {
 const Full = updateSettings.body.required();
 
 function Fields({ settings }: { settings: Output<typeof readSettings> }) {
-  const { t } = useTranslation('accounts');
+  const { t } = useTranslation(['accounts', 'ui']);
   const f = useFormats();
   const client = useQueryClient();
   const { id: _, demo: __, hasData, ...values } = settings;
@@ -47,7 +47,10 @@ function Fields({ settings }: { settings: Output<typeof readSettings> }) {
         await call(updateSettings, { body });
       } catch (error) {
         // the newer version comes in under the draft: what was typed stays, and can be saved over it
-        if (error instanceof CallFailed && error.code === 'stale') await client.invalidateQueries({ queryKey: key(readSettings) });
+        if (error instanceof CallFailed && error.code === 'stale') {
+          await client.invalidateQueries({ queryKey: key(readSettings) });
+          notify.warn(t('ui:form.stale'));
+        }
         throw error;
       }
     },

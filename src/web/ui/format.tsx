@@ -91,13 +91,3 @@ export function useFormats(): Formats {
   const [currency, timeZone] = [useCurrency(), useTimeZone()];
   return useMemo(() => formats(i18n.language, currency, timeZone), [i18n.language, currency, timeZone]);
 }
-
-export const Num = ({ value, digits }: { value: Maybe<number>; digits?: number }) => useFormats().num(value, digits);
-export const Pct = ({ value, digits }: { value: Maybe<number>; digits?: number }) => useFormats().pct(value, digits);
-export const Day = ({ value }: { value: Maybe<string> }) => useFormats().day(value);
-export const Time = ({ value }: { value: Maybe<string> }) => useFormats().time(value);
-/** Rounded on the screen, exact on hover. */
-export function Money({ minor, exact, currency }: { minor: Maybe<number>; exact?: boolean; currency?: string }) {
-  const f = useFormats();
-  return <span title={missing(minor) ? undefined : f.money(minor, true, currency)}>{f.money(minor, exact, currency)}</span>;
-}

@@ -1,4 +1,3 @@
-import { Text, UnstyledButton } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry, Term } from '../glossary.ts';
@@ -30,38 +29,5 @@ export function MetricName({ term, short, children }: { term: Term; short?: bool
         {name}
       </Help>
     </Suspense>
-  );
-}
-
-type Props = {
-  term: Term;
-  /** Already formatted: `useFormats().money(…)`. */
-  value: ReactNode;
-  /** Below the figure: the comparison, the basis, the n it was measured on. */
-  note?: ReactNode;
-  /** Shows the rows behind the figure. */
-  onOpen?: () => void;
-};
-
-/** One figure with its name: the name explains, the figure opens. */
-export function Metric({ term, value, note, onOpen }: Props) {
-  return (
-    <div className={classes.metric}>
-      <Text size="sm" c="dimmed" component="div">
-        <MetricName term={term} />
-      </Text>
-      {onOpen ? (
-        <UnstyledButton className={`${classes.value} ${classes.opens}`} onClick={onOpen}>
-          {value}
-        </UnstyledButton>
-      ) : (
-        <div className={classes.value}>{value}</div>
-      )}
-      {note ? (
-        <Text size="xs" c="dimmed" component="div">
-          {note}
-        </Text>
-      ) : null}
-    </div>
   );
 }

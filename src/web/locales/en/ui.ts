@@ -9,13 +9,9 @@ export default {
   save: 'Save',
   saved: 'Saved',
   remove: 'Remove',
-  edit: 'Edit',
   copy: 'Copy',
   copied: 'Copied',
-  back: 'Back',
   why: 'Why?',
-  yes: 'Yes',
-  no: 'No',
   request_id: 'Request number to quote: {{id}}',
   nav: {
     today: 'Today',
@@ -93,7 +89,6 @@ export default {
   table: {
     search: 'Find in the table',
     filter: 'Filter',
-    filters: 'Filters',
     filters_on_one: '{{count}} filter',
     filters_on_other: '{{count}} filters',
     clear: 'Clear',
@@ -144,6 +139,6 @@ export default {
     apply: 'Show',
     against: 'against {{period}}',
   },
-  metric: { formula: 'Formula', more: 'In the glossary' },
+  metric: { more: 'In the glossary' },
   drawer: { formula: 'How it is computed', basis: 'Basis', rows: 'Rows behind this figure', more: 'Show more' },
 };

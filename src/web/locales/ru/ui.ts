@@ -9,13 +9,9 @@ export default {
   save: 'Сохранить',
   saved: 'Сохранено',
   remove: 'Удалить',
-  edit: 'Изменить',
   copy: 'Скопировать',
   copied: 'Скопировано',
-  back: 'Назад',
   why: 'Почему?',
-  yes: 'Да',
-  no: 'Нет',
   request_id: 'Номер запроса для обращения: {{id}}',
   nav: {
     today: 'Сегодня',
@@ -97,7 +93,6 @@ export default {
   table: {
     search: 'Найти в таблице',
     filter: 'Фильтр',
-    filters: 'Фильтры',
     filters_on_one: '{{count}} фильтр',
     filters_on_few: '{{count}} фильтра',
     filters_on_many: '{{count}} фильтров',
@@ -152,6 +147,6 @@ export default {
     apply: 'Показать',
     against: 'сравнение с {{period}}',
   },
-  metric: { formula: 'Формула', more: 'В словаре' },
+  metric: { more: 'В словаре' },
   drawer: { formula: 'Как посчитано', basis: 'Основа', rows: 'Строки за этой цифрой', more: 'Показать ещё' },
 };
