@@ -119,10 +119,10 @@ const added = (a: CostFact, b: CostFact): CostFact => ({
 
 /** Says once and for all that two channels are one: the names of `from` become aliases of `into`, its sources move, it is gone. Returns the channel. */
 export async function mergeChannels(trx: Trx, scope: Scope, fromId: string, intoId: string): Promise<Channel> {
-  if (fromId === intoId) throw new AppError('invalid', { reason: 'same_channel' });
   await lockFacts(trx, scope);
   const present = new Set((await readChannels(trx, scope)).map((c) => c.id));
   if (!present.has(fromId) || !present.has(intoId)) throw new AppError('not_found');
+  if (fromId === intoId) throw new AppError('invalid', { reason: 'same_channel' });
   await moveChannel(trx, scope, fromId, intoId);
   return readChannel(trx, scope, intoId);
 }
