@@ -29,10 +29,12 @@ export function WhatFirst() {
   const first = verdicts.data.first.slice(0, SHOWN).flatMap((id) => verdicts.data.verdicts.find((v) => v.id === id) ?? []);
   const name = (row: ReportRow | undefined): string =>
     row ? (row.code ? t(`channels:group.${row.code.replaceAll('_', '-')}`) : row.name || t('channels:not_set')) : '';
+  /** The channel, and the campaign or tool within it: a campaign's name alone says little. */
   const path = (id: string): string => {
     const row = rows.get(id);
-    const parent = row?.parentId ? rows.get(row.parentId) : undefined;
-    return parent ? `${name(parent)} → ${name(row)}` : name(row);
+    let top = row;
+    while (top?.parentId && rows.has(top.parentId)) top = rows.get(top.parentId);
+    return top === row ? name(row) : `${name(top)} → ${name(row)}`;
   };
   return (
     <Paper withBorder p="md" radius="md">
