@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isLost } from '../../platform/db.ts';
 import type { Deps } from '../../platform/route.ts';
 
 /** How long a run waits for a database that is away before it leaves the rest to the queue, ms. */
@@ -30,14 +31,4 @@ export async function persist(deps: Deps, work: (progressed: () => void) => Prom
       stopIfAsked(deps);
     }
   }
-}
-
-/** The database was away, restarted, or gave way to another transaction: the same statement may succeed a moment later. */
-function isLost(error: unknown): boolean {
-  const { code, syscall, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return syscall === 'connect'; // the socket of a server that is down
-  return (
-    /^(ECONN|EPIPE|57P0|08|53300|40001|40P01)/.test(code ?? '') ||
-    /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(message ?? '')
-  );
 }

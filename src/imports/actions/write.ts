@@ -59,5 +59,5 @@ export async function writeItems(
   }
 }
 
-/** Class 22 (data exception) and 23 (integrity) of SQLSTATE: the row is at fault, not the database. */
-const isData = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code ?? ''));
+/** Classes 22 (data), 23 (integrity) and 54 (an id too long for an index) of SQLSTATE: the row is at fault, not the database. */
+const isData = (error: unknown): boolean => /^(22|23|54)/.test(String((error as { code?: unknown }).code ?? ''));
