@@ -5,12 +5,14 @@ import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { importFile } from './commands/imports.ts';
 import { plan } from './commands/plan.ts';
+import { report } from './commands/report.ts';
 import { serve } from './main.ts';
 import { readConfig } from './platform/config.ts';
 import { MigrationRefused } from './platform/migrate.ts';
 
 const commands: Record<string, Command> = {
   serve: { usage: 'serve', about: 'start the server (what npm start does)', run: () => serve(readConfig()) },
+  report,
   plan,
   demo,
   doctor,

@@ -1,28 +1,27 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { cursorOf, placeOf } from '../platform/cursor.ts';
-import type { Trx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { handle, type Implementation } from '../platform/route.ts';
-import type { Scope } from '../platform/scope.ts';
 import { csvPieces, xlsxFile } from '../platform/tables/write.ts';
+import { channelReport, ordered } from './actions/report.ts';
 import { judgeChannels, saveThresholds, thresholdsOf } from './actions/verdicts.ts';
 import { changeChannel, mergeChannels, mergeSuggestions, splitAlias } from './actions.ts';
 import * as contract from './contract.ts';
 import { exportRows } from './domain/export.ts';
-import { parseRowId, reportRows } from './domain/report.ts';
+import { parseRowId } from './domain/report.ts';
 import { readChannels } from './queries/channels.ts';
-import { dataRange, readFrame, sumsByCampaign } from './queries/report.ts';
+import { readFrame } from './queries/report.ts';
 import { rowsBehind } from './queries/rows.ts';
 
 const Place = z.object({ day: z.iso.date(), id: z.uuid() });
 const moneyMetrics = new Set<contract.DrillMetric>(['revenue', 'margin', 'cost']);
 
 export const channelRoutes = (): Implementation[] => [
-  handle(contract.readChannelReport, ({ db, scope, query }) => report(db, scope, query)),
+  handle(contract.readChannelReport, ({ db, scope, query }) => channelReport(db, scope, query)),
 
   handle(contract.exportChannelReport, async ({ db, scope, query: { format, language, ...query } }) => {
-    const rows = exportRows(await report(db, scope, query), language);
+    const rows = exportRows(await channelReport(db, scope, query), language);
     if (format === 'csv') return { file: Readable.from(csvPieces(rows, language)), name: 'channels.csv', type: 'text/csv; charset=utf-8' };
     return { file: await xlsxFile(rows, 'channels'), name: 'channels.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
   }),
@@ -82,36 +81,6 @@ export const channelRoutes = (): Implementation[] => [
 
   handle(contract.listMergeSuggestions, ({ db, scope }) => mergeSuggestions(db, scope)),
 ];
-
-function ordered(from: string, to: string): void {
-  if (from > to) throw new AppError('invalid', { issues: [{ path: 'to', code: 'before_from' }] });
-}
-
-type ReportQuery = { from: string; to: string; basis: contract.Basis; compareFrom?: string | undefined; compareTo?: string | undefined };
-
-async function report(db: Trx, scope: Scope, { from, to, basis, compareFrom, compareTo }: ReportQuery): Promise<contract.ChannelReport> {
-  ordered(from, to);
-  const frame = await readFrame(db, scope);
-  const now = await sumsByCampaign(db, scope, frame, basis, from, to);
-  let before: typeof now | null = null;
-  if (compareFrom !== undefined && compareTo !== undefined) {
-    ordered(compareFrom, compareTo);
-    before = await sumsByCampaign(db, scope, frame, basis, compareFrom, compareTo);
-  }
-  const money = scope.can.has('money.read');
-  const range = await dataRange(db, scope);
-  return {
-    basis,
-    currency: frame.currency,
-    money,
-    costBasis: frame.vatRecoverable ? 'net' : 'gross',
-    grossMargin: frame.grossMargin,
-    cacFormula: 'marketing_cac',
-    dataFrom: range.from,
-    dataTo: range.to,
-    ...reportRows(now, before, await readChannels(db, scope), { grossMargin: frame.grossMargin, money }),
-  };
-}
 
 /** The row without what the reader may not see. */
 function masked(row: contract.DrillRow, money: boolean, contacts: boolean): contract.DrillRow {
