@@ -6,7 +6,7 @@ import { contracts, mountSlices, tasks } from './app.ts';
 import { resumeImports } from './imports/jobs.ts';
 import { permissions } from './permissions.ts';
 import type { Config } from './platform/config.ts';
-import { type Db, openDb, openPool } from './platform/db.ts';
+import { type Db, isLost, openDb, openPool } from './platform/db.ts';
 import { connectEmbedded, startEmbedded } from './platform/embedded.ts';
 import { openFiles } from './platform/files.ts';
 import { buildHttp } from './platform/http.ts';
@@ -83,6 +83,11 @@ export async function serve(config: Config): Promise<void> {
   const house = await openHouse(config, log, say);
   const app = await buildApp(house.deps);
   const queue = openPool({ ...house.owner, max: 4 }, (message) => log.warn({ event: 'queue' }, message));
+  // The queue tells its database of a finished job without waiting for an answer: that the database dies just then must not end the server.
+  process.on('unhandledRejection', (error) => {
+    if (!isLost(error)) throw error;
+    log.warn({ event: 'queue' }, `a job could not be given back: ${(error as Error).message}`);
+  });
   const runner = await startJobs(queue, house.deps, tasks, new Set(permissions), log);
   const imports = await resumeImports(house.deps, queue);
 

@@ -54,7 +54,10 @@ async function database(house: House): Promise<Finding[]> {
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`,
     );
-    const { rows: dead } = await owner.query<{ n: number }>(`select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts`);
+    // a job of a killed process, which another has taken the place of, stays locked: that one did not give up
+    const { rows: dead } = await owner.query<{ n: number }>(
+      `select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts and locked_at is null`,
+    );
     return [
       {
         ok: s.fsync === 'on' && s.commit !== 'off' && s.pages === 'on',

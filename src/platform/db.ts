@@ -23,6 +23,16 @@ export function openPool(config: pg.PoolConfig, log: (message: string) => void):
   return pool;
 }
 
+/** Was the database away, restarted, or did it give way to another transaction? The same statement may succeed a moment later. */
+export function isLost(error: unknown): boolean {
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return syscall === 'connect'; // the socket of a server that is down
+  return (
+    /^(ECONN|EPIPE|57P0|08|53300|40001|40P01)/.test(code ?? '') ||
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect|is not queryable/i.test(message ?? '')
+  );
+}
+
 export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 
 /** Names the person of this transaction to row-level security: their own memberships become visible, nothing else. */

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type Runner, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { Permission } from '../permissions.ts';
-import type { Db } from './db.ts';
+import { type Db, isLost } from './db.ts';
 import type { Log } from './log.ts';
 import { mintScope, type Scope } from './scope.ts';
 
@@ -44,7 +45,12 @@ export async function startJobs<D>(pool: pg.Pool, deps: D, tasks: Task<D>[], can
           const { workspaceId, personId, payload } = raw as { workspaceId: string; personId: string | null; payload: unknown };
           const scope = mintScope({ workspaceId, personId, role: null, actor: 'job', can });
           const from = performance.now();
-          await t.run(deps, scope, t.payload.parse(payload) as never);
+          try {
+            await t.run(deps, scope, t.payload.parse(payload) as never);
+          } catch (error) {
+            if (isLost(error)) await answers(pool); // the queue hears of a failure only when its database is there
+            throw error;
+          }
           log.info({ event: 'job_done', task: t.name, workspaceId, ms: Math.round(performance.now() - from) });
         },
       ]),
@@ -55,6 +61,18 @@ export async function startJobs<D>(pool: pg.Pool, deps: D, tasks: Task<D>[], can
     log.error({ event: 'job_failed', task: job.task_identifier, attempt: job.attempts, reason: error instanceof Error ? error.message : 'unknown' }),
   );
   return runner;
+}
+
+async function answers(pool: pg.Pool): Promise<void> {
+  for (;;) {
+    try {
+      await pool.query('select 1');
+      return;
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 function quiet(log: Log): Logger {
