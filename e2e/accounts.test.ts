@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createWorkspace, readSession, signOut } from '../src/accounts/contract.ts';
-import { codeOf } from '../src/platform/totp.ts';
 import { readPlan } from '../src/plan/contract.ts';
+import { codeOf } from '../src/platform/totp.ts';
 import { client, firstOwner, languages, newcomer, type Owner, ownerOf, password, pathOf, signedIn } from './client.ts';
 import { type Product, startProduct } from './product.ts';
 import { openBrowser, visit } from './visitor.ts';
@@ -74,7 +74,7 @@ test.each(languages)('a forgotten password is set anew by the printed link, and 
 
 test.each(languages)('two-factor sign-in is switched on and then asked for (%s)', async (language) => {
   const me = await newcomer(host, 'marketer', language);
-  let secret = Buffer.alloc(0);
+  let secret: Uint8Array = new Uint8Array();
   const code = (step: number) => codeOf(secret, Math.floor(Date.now() / 30_000) + step);
   await visit(browser, product.origin, { language, as: me }, async ({ page, t, go, field, button, says, shot }) => {
     await go(`/w/${me.workspaceId}/profile`);
@@ -128,7 +128,11 @@ test.each(languages)('an API key is made, works, and is dead when revoked; the a
 
     await go(`/w/${me.workspaceId}/settings/audit`);
     for (const action of ['createWorkspace', 'createKey', 'revokeKey'])
-      await page.getByRole('row').getByText(t(`audit:action.${action}`), { exact: true }).first().waitFor();
+      await page
+        .getByRole('row')
+        .getByText(t(`audit:action.${action}`), { exact: true })
+        .first()
+        .waitFor();
     expect(await page.content()).not.toContain(secret);
     await button(t('audit:audit.verify')).click();
     await settled();
@@ -210,7 +214,7 @@ test('a session that was ended elsewhere leads to the sign-in page and back', as
 });
 
 /** RFC 4648 base32 without padding, as an authenticator app takes it. */
-function fromBase32(text: string): Buffer {
+function fromBase32(text: string): Uint8Array {
   const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

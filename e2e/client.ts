@@ -67,10 +67,10 @@ export const newEmail = (name: string): string => `${name}${++people}@e2e.test`;
 const company = { ru: { currency: 'RUB', timeZone: 'Europe/Moscow', country: 'RU' }, en: { currency: 'USD', timeZone: 'Europe/London', country: 'GB' } };
 
 /** The first owner of a fresh product. */
-export async function firstOwner(origin: string): Promise<Owner> {
+export async function firstOwner(origin: string, language: Language = 'ru'): Promise<Owner> {
   const email = newEmail('owner');
   const it = client(origin);
-  const body = { name: 'First Owner', email, password, language: 'ru' as Language, workspace: { name: 'First', ...company.ru, mode: 'leads' as const } };
+  const body = { name: 'First Owner', email, password, language, workspace: { name: 'First', ...company[language], mode: 'leads' as const } };
   const { workspaceId } = await it.call(setUp, { body });
   return { ...it, email, workspaceId };
 }

@@ -21,6 +21,8 @@ export type Product = {
   lines: string[];
   /** The first match in what is printed from line `from` on; waits for it, and fails when the process ends without it. */
   heard: (pattern: RegExp, from?: number) => Promise<RegExpExecArray>;
+  /** Has the process ended? */
+  over: () => boolean;
   /** Sends a signal and waits for the end of the process. */
   end: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals>;
   /** Starts on the same folder and the same port, after `end`. */
@@ -99,6 +101,7 @@ export async function startProduct(given: { data?: string; env?: Record<string, 
     databasePid,
     lines,
     heard,
+    over: () => over,
     end,
     restart,
     async stop() {
@@ -118,6 +121,20 @@ export async function startProduct(given: { data?: string; env?: Record<string, 
     throw error;
   }
   return product;
+}
+
+export type Told = { code: number | NodeJS.Signals; out: string; err: string };
+
+/** Runs `otdel …` on a data folder to its end. */
+export function otdel(data: string, args: readonly string[], env: Record<string, string> = {}): Promise<Told> {
+  const child = spawn(process.execPath, ['scripts/otdel.mjs', ...args], { cwd: root, env: environment(data, env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const told = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (told.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (told.err += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code: signal ?? code ?? 0, ...told }));
+  });
 }
 
 /** A port nobody listens on at the moment. */

@@ -65,9 +65,7 @@ test.each(languages.flatMap((language) => (['sales', 'contractor'] as const).map
       const program = client(product.origin);
       const { name, value } = (await at.context.cookies()).find((cookie) => cookie.name.endsWith('session'))!;
       for (const e of reads) {
-        const path = routeOf(e)
-          .replace(':workspaceId', boss.workspaceId)
-          .replace(/:\w+/g, '0199a0a0-0000-7000-8000-000000000000');
+        const path = routeOf(e).replace(':workspaceId', boss.workspaceId).replace(/:\w+/g, '0199a0a0-0000-7000-8000-000000000000');
         const { status } = await program.ask('GET', path, undefined, { cookie: `${name}=${value}` });
         if (may(role, e.can as Permission)) expect(status, `GET ${path}`).not.toBe(403);
         else expect(status, `GET ${path}`).toBe(403);

@@ -19,6 +19,6 @@ export async function words(language: Language): Promise<Words> {
   await i18n.init({ lng: language, fallbackLng: false, resources: { [language]: resources } as never, interpolation: { escapeValue: false } });
   return (key, parameters = {}) => {
     if (!i18n.exists(key, parameters)) throw new Error(`no text ${key} in ${language}`);
-    return i18n.t(key, parameters as never) as string;
+    return i18n.t(key, parameters);
   };
 }
