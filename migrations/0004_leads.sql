@@ -20,8 +20,15 @@ create table lead (
   judgement text not null default 'unjudged' check (judgement in ('unjudged', 'qualified', 'rejected', 'invalid')),
   judged_on date,
   reject_reason text,
-  outcome text not null default 'open' check (outcome in ('open', 'won', 'lost')),   -- kept by the triggers below
-  outcome_on date,
+  -- what its deals say, kept by the triggers below
+  first_won_on date,
+  last_lost_on date,
+  open_deals integer not null default 0,
+  -- won as soon as one deal is; lost when it was refused, or when every deal was lost
+  outcome text not null generated always as (case when first_won_on is not null then 'won' when judgement in ('rejected', 'invalid') then 'lost'
+    when last_lost_on is not null and open_deals = 0 then 'lost' else 'open' end) stored,
+  outcome_on date generated always as (case when first_won_on is not null then first_won_on when judgement in ('rejected', 'invalid') then judged_on
+    when last_lost_on is not null and open_deals = 0 then last_lost_on end) stored,
   external_id text collate "C",
   key text collate "C" not null,          -- idempotency: external id, or a hash of what identifies the row
   import_id uuid,
@@ -31,15 +38,15 @@ create table lead (
   unique (workspace_id, key),
   foreign key (workspace_id, source_id) references source,
   foreign key (workspace_id, import_id) references import,
-  check ((judgement = 'unjudged') = (judged_on is null)),
-  check ((outcome = 'open') = (outcome_on is null))
+  check ((judgement = 'unjudged') = (judged_on is null))
 );
 create index lead_day on lead (workspace_id, day desc, received_at desc, id desc);
-create index lead_source on lead (workspace_id, source_id, day);
-create index lead_phone on lead (workspace_id, phone) where phone is not null;
-create index lead_email on lead (workspace_id, email) where email is not null;
-create index lead_external on lead (workspace_id, external_id) where external_id is not null;
-create index lead_import on lead (workspace_id, import_id);
+-- The workspace stands first only where rows are asked for by it: see the note on sources in 0003.
+create index lead_source on lead (source_id, workspace_id, day);
+create index lead_phone on lead (phone, workspace_id) where phone is not null;
+create index lead_email on lead (email, workspace_id) where email is not null;
+create index lead_external on lead (external_id, workspace_id) where external_id is not null;
+create index lead_import on lead (import_id, workspace_id);
 create index lead_judged on lead (workspace_id, judged_on, source_id) where judged_on is not null;
 select protect('lead');
 
@@ -76,13 +83,13 @@ create table deal (
 );
 create index deal_won_cohort on deal (workspace_id, cohort_on, source_id) include (amount_minor) where status = 'won';
 create index deal_won_ended on deal (workspace_id, ended_on, source_id) where status = 'won';
-create index deal_lead on deal (workspace_id, lead_id);
-create index deal_lead_external on deal (workspace_id, lead_external_id) where lead_external_id is not null;
-create index deal_phone on deal (workspace_id, phone) where phone is not null;
-create index deal_email on deal (workspace_id, email) where email is not null;
+create index deal_lead on deal (lead_id, workspace_id);
+create index deal_lead_external on deal (lead_external_id, workspace_id) where lead_external_id is not null;
+create index deal_phone on deal (phone, workspace_id) where phone is not null;
+create index deal_email on deal (email, workspace_id) where email is not null;
 create index deal_opened on deal (workspace_id, cohort_on desc, id desc);
-create index deal_source on deal (workspace_id, source_id);
-create index deal_import on deal (workspace_id, import_id);
+create index deal_source on deal (source_id, workspace_id);
+create index deal_import on deal (import_id, workspace_id);
 select protect('deal');
 
 -- ── roll-ups: changed in the same transaction as the rows, by the same statement, so they are never late or wrong ─
@@ -147,45 +154,27 @@ end $$;
 create trigger facts_locked before insert or update or delete on lead for each statement execute function facts_locked();
 create trigger facts_locked before insert or update or delete on deal for each statement execute function facts_locked();
 
--- ── outcome of a lead: won as soon as one deal is; lost when it was refused, or when every deal was lost ───────────
-create type settled as (outcome text, outcome_on date);
-create function outcome_of(judgement text, judged_on date, won_on date, lost_on date, open_deals bigint) returns settled language sql immutable as $$
-  select case
-    when won_on is not null then row('won', won_on)::settled
-    when judgement in ('rejected', 'invalid') then row('lost', judged_on)::settled
-    when lost_on is not null and open_deals = 0 then row('lost', lost_on)::settled
-    else row('open', null)::settled
-  end
-$$;
-
-create function lead_settle() returns trigger language plpgsql as $$
-declare won_on date; lost_on date; open_deals bigint := 0; s settled;
+-- ── a deal stands in the cohort and under the source of its lead ──────────────────────────────────────────────────
+create function deal_unlinked() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' then
-    select min(ended_on) filter (where d.status = 'won'), max(ended_on) filter (where d.status = 'lost'), count(*) filter (where d.status = 'open')
-    into won_on, lost_on, open_deals from deal d where d.workspace_id = new.workspace_id and d.lead_id = new.id;
-  end if;
-  s := outcome_of(new.judgement, new.judged_on, won_on, lost_on, open_deals);
-  new.outcome := s.outcome;
-  new.outcome_on := s.outcome_on;
+  if tg_op = 'UPDATE' and old.lead_id is not null then new.source_id := null; end if;
+  new.cohort_on := coalesce(new.opened_on, new.closed_on, (new.created_at at time zone 'UTC')::date);
   return new;
 end $$;
-create trigger lead_settle before update of judgement, judged_on on lead for each row execute function lead_settle();
--- a new lead is open, which is the default of its columns, unless it comes refused
-create trigger lead_settle_new before insert on lead for each row when (new.judgement in ('rejected', 'invalid') or new.outcome <> 'open') execute function lead_settle();
+create trigger deal_unlinked_new before insert on deal for each row when (new.lead_id is null) execute function deal_unlinked();
+create trigger deal_unlinked before update of lead_id, opened_on, closed_on on deal for each row when (new.lead_id is null) execute function deal_unlinked();
 
--- A deal stands in the cohort and under the source of its lead.
-create function deal_follow() returns trigger language plpgsql as $$
+-- Corrects those of these deals that do not stand where their lead does. By statement: a look-up for each row keeps the plan made while
+-- the tables were empty, which read the whole workspace for every row (5,000 updates took 20 s).
+create function follow_leads(workspace uuid, deals uuid[]) returns void language plpgsql as $$
 begin
-  if new.lead_id is not null then
-    select l.day, l.source_id into new.cohort_on, new.source_id from lead l where l.workspace_id = new.workspace_id and l.id = new.lead_id;
-  else
-    if tg_op = 'UPDATE' and old.lead_id is not null then new.source_id := null; end if;
-    new.cohort_on := coalesce(new.opened_on, new.closed_on, (new.created_at at time zone 'UTC')::date);
-  end if;
-  return new;
+  with strays as materialized (
+    select n.id, l.source_id, l.day from deal n
+    cross join lateral (select k.source_id, k.day from lead k where k.workspace_id = workspace and k.id = n.lead_id) l
+    where n.workspace_id = workspace and n.id = any(deals) and (n.source_id is distinct from l.source_id or n.cohort_on <> l.day)
+  )
+  update deal d set source_id = s.source_id, cohort_on = s.day from strays s where d.workspace_id = workspace and d.id = s.id;
 end $$;
-create trigger deal_follow before insert or update of lead_id, opened_on, closed_on on deal for each row execute function deal_follow();
 
 -- A fact is what a row adds to the roll-ups; sign -1 takes back what its old state had added.
 create type lead_fact as (sign integer, workspace_id uuid, day date, source_id uuid, judgement text, judged_on date, reject_reason text, outcome text, outcome_on date);
@@ -229,6 +218,7 @@ end $$;
 
 create function lead_inserted() returns trigger language plpgsql as $$
 begin
+  if not exists (select from new_rows) then return null; end if; -- also called for no rows at all
   perform apply_lead_facts(array(select row(1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from new_rows));
   return null;
 end $$;
@@ -238,17 +228,18 @@ begin
   return null;
 end $$;
 create function lead_updated() returns trigger language plpgsql as $$
-declare moved uuid[];
+declare moved uuid[]; workspace uuid;
 begin
+  if not exists (select from new_rows) then return null; end if; -- also called for no rows at all
   perform apply_lead_facts(array(
     select row(1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from new_rows
     union all
     select row(-1, workspace_id, day, source_id, judgement, judged_on, reject_reason, outcome, outcome_on)::lead_fact from old_rows));
-  -- its deals follow a lead that moved to another source or day: deal_follow() reads it anew. Moved leads are found first, once and by
-  -- grouping: the planner takes transition tables for tiny, and joining 2,000 old to 2,000 new rows by a nested loop took 20 s
+  -- its deals follow a lead that moved to another source or day
   moved := array(select id from (select id, source_id, day from new_rows union select id, source_id, day from old_rows) s group by id having count(*) > 1);
   if cardinality(moved) > 0 then
-    update deal d set lead_id = d.lead_id where d.workspace_id in (select workspace_id from new_rows) and d.lead_id = any(moved);
+    workspace := (select workspace_id from new_rows limit 1);
+    perform follow_leads(workspace, array(select d.id from deal d where d.workspace_id = workspace and d.lead_id = any(moved)));
   end if;
   return null;
 end $$;
@@ -283,17 +274,22 @@ begin
   ids := array(select lead_id from (
     select f.lead_id from unnest(facts) f where f.lead_id is not null group by f.lead_id, f.status, f.ended_on having sum(f.sign) <> 0) c group by lead_id);
   with fresh as materialized (
-    select k.workspace_id, k.id, k.outcome, k.outcome_on, (
-      select outcome_of(k.judgement, k.judged_on, min(d.ended_on) filter (where d.status = 'won'), max(d.ended_on) filter (where d.status = 'lost'),
-        count(*) filter (where d.status = 'open')) from deal d where d.workspace_id = k.workspace_id and d.lead_id = k.id) settled
-    from lead k where k.workspace_id = (facts[1]).workspace_id and k.id = any(ids)
+    select k.id, d.won, d.lost, d.open from lead k
+    cross join lateral (
+      select min(ended_on) filter (where status = 'won') won, max(ended_on) filter (where status = 'lost') lost, count(*) filter (where status = 'open') open
+      from deal where workspace_id = k.workspace_id and lead_id = k.id
+    ) d
+    where k.workspace_id = (facts[1]).workspace_id and k.id = any(ids)
+      and (k.first_won_on is distinct from d.won or k.last_lost_on is distinct from d.lost or k.open_deals <> d.open)
   )
-  update lead l set outcome = (f.settled).outcome, outcome_on = (f.settled).outcome_on from fresh f
-  where l.workspace_id = f.workspace_id and l.id = f.id and (f.outcome <> (f.settled).outcome or f.outcome_on is distinct from (f.settled).outcome_on);
+  update lead l set first_won_on = f.won, last_lost_on = f.lost, open_deals = f.open from fresh f
+  where l.workspace_id = (facts[1]).workspace_id and l.id = f.id;
 end $$;
 create function deal_inserted() returns trigger language plpgsql as $$
 begin
+  if not exists (select from new_rows) then return null; end if; -- also called for no rows at all
   perform apply_deal_facts(array(select row(1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from new_rows));
+  perform follow_leads((select workspace_id from new_rows limit 1), array(select id from new_rows where lead_id is not null));
   return null;
 end $$;
 create function deal_deleted() returns trigger language plpgsql as $$
@@ -303,10 +299,12 @@ begin
 end $$;
 create function deal_updated() returns trigger language plpgsql as $$
 begin
+  if not exists (select from new_rows) then return null; end if; -- also called for no rows at all: follow_leads() would go on for ever
   perform apply_deal_facts(array(
     select row(1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from new_rows
     union all
     select row(-1, workspace_id, lead_id, source_id, cohort_on, ended_on, status, amount_minor, margin_minor)::deal_fact from old_rows));
+  perform follow_leads((select workspace_id from new_rows limit 1), array(select id from new_rows where lead_id is not null));
   return null;
 end $$;
 create trigger deal_inserted after insert on deal referencing new table as new_rows for each statement execute function deal_inserted();
@@ -328,4 +326,5 @@ alter table import_change alter column workspace_id set statistics 0, alter colu
 -- a plan made while the tables were empty must not stay while they grow; these run once a statement
 alter function apply_lead_facts(lead_fact[]) set plan_cache_mode = force_custom_plan;
 alter function apply_deal_facts(deal_fact[]) set plan_cache_mode = force_custom_plan;
+alter function follow_leads(uuid, uuid[]) set plan_cache_mode = force_custom_plan;
 alter function lead_updated() set plan_cache_mode = force_custom_plan;

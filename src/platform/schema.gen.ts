@@ -208,8 +208,11 @@ export interface Lead {
   judgement: Generated<string>;
   judged_on: string | null;
   reject_reason: string | null;
+  first_won_on: string | null;
+  last_lost_on: string | null;
+  open_deals: Generated<number>;
   outcome: Generated<string>;
-  outcome_on: string | null;
+  outcome_on: Generated<string | null>;
   external_id: string | null;
   key: string;
   import_id: string | null;
