@@ -26,7 +26,7 @@ const toldCodes = /^(ERR_PARSE_ARGS.*|data_in_use|interrupted|no_binaries|unsuit
 
 function help(): void {
   say('otdel: the operating system of an in-house marketing department\n');
-  for (const { usage, about } of Object.values(commands)) say(`  otdel ${usage.padEnd(44)} ${about}`);
+  for (const { usage, about } of Object.values(commands)) say(`  otdel ${usage}\n      ${about}`);
   say('\nSettings come from the environment: OTDEL_DATA (data folder), DATABASE_URL, PORT, HOST; see README.md.');
 }
 
