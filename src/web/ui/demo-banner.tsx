@@ -13,12 +13,13 @@ export default function DemoBanner() {
   const remove = useSend(removeDemo, { done: () => location.assign('/') }); // a full load forgets every answer about it
   return (
     <div className={classes.demo} role="note">
-      <strong>{t('demo.badge')}</strong>
-      <span>{t('demo.text')}</span>
+      <span className={classes.demoText}>
+        <strong>{t('demo.badge')}.</strong> {t('demo.text')}
+      </span>
       {can('workspace.manage') ? (
         <Confirm title={t('demo.remove_title')} text={t('demo.remove_text')} verb={t('demo.remove')} onConfirm={() => remove.send({})}>
           {(ask) => (
-            <Button size="compact-xs" variant="default" ml="auto" onClick={ask}>
+            <Button size="compact-xs" variant="default" onClick={ask}>
               {t('demo.remove')}
             </Button>
           )}

@@ -48,7 +48,7 @@ export type FormState<V extends object> = {
 export function useContractForm<S extends z.ZodObject>({ schema, initial, send, done, draft, guard, namespace }: Options<S>): FormState<Filling<z.input<S>>> {
   type V = Filling<z.input<S>>;
   const place = draft ? `otdel.draft.${workspaceInUrl() ?? ''}.${draft}` : null;
-  const [kept] = useState(() => readDraft<V>(place));
+  const [kept] = useState(() => readDraft<Partial<V>>(place));
   const [restored, setRestored] = useState(kept !== null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -61,18 +61,20 @@ export function useContractForm<S extends z.ZodObject>({ schema, initial, send, 
     validateInputOnBlur: false,
     clearInputErrorOnChange: true,
   });
-  const dirty = JSON.stringify(form.values) !== JSON.stringify(initial);
+  const changes = JSON.stringify(changed(form.values, initial));
+  const dirty = changes !== '{}';
 
   useEffect(() => {
     if (!place) return;
-    const wait = setTimeout(() => (dirty ? localStorage.setItem(place, JSON.stringify(form.values)) : localStorage.removeItem(place)), 300);
+    const wait = setTimeout(() => (dirty ? localStorage.setItem(place, changes) : localStorage.removeItem(place)), 300);
     return () => clearTimeout(wait);
-  }, [place, dirty, form.values]);
+  }, [place, dirty, changes]);
 
   const submit = form.onSubmit(
     async (values) => {
       setBusy(true);
       setFailure(null);
+      if (place) localStorage.setItem(place, changes); // before an answer can make this form anew
       try {
         const body = schema.parse(filled(values)) as z.output<S>;
         await send(body);
@@ -113,6 +115,12 @@ export function useContractForm<S extends z.ZodObject>({ schema, initial, send, 
     guarded: Boolean(guard) && dirty && !busy,
     namespace,
   };
+}
+
+/** The draft is only what was changed here: what somebody else has changed meanwhile is not undone by it. */
+function changed(values: object, initial: object): Record<string, unknown> {
+  const was = initial as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(values).filter(([name, v]) => JSON.stringify(v) !== JSON.stringify(was[name])));
 }
 
 /** An empty box is an absent field: the schema then says whether it may be. */
