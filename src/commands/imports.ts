@@ -13,21 +13,28 @@ import { type Command, CommandError, say, scopeOf, withHouse } from './command.t
 export const importFile: Command = {
   usage: 'import <file> [--kind …] [--map …] [--answer …]',
   about: 'takes in a CSV or XLSX of leads, deals or costs; --map field=column,… --answer date_order=dmy,currency=RUB,…',
-  options: { kind: { type: 'string' }, map: { type: 'string' }, answer: { type: 'string' }, sheet: { type: 'string' } },
+  options: { kind: { type: 'string' }, map: { type: 'string' }, answer: { type: 'string' } },
   async run([file], { kind, map, answer, workspace }) {
     if (!file) throw new CommandError('which file? otdel import <file>');
     await withHouse(async (house) => {
       const scope = await scopeOf(house, workspace);
       try {
-        const id = await waiting(house, scope, path.resolve(file));
-        await explainReading(house, scope, id, { kind, map, answer });
-        await run(house, scope, id);
+        await importInto(house, scope, path.resolve(file), { kind, map, answer }, say);
       } catch (error) {
         throw error instanceof AppError ? new CommandError(`${file}: ${String(error.details.reason ?? error.code)} ${shown(error.details)}`.trim()) : error;
       }
     });
   },
 };
+
+export type Told = Partial<Record<'kind' | 'map' | 'answer', string | boolean | undefined>>;
+
+/** A file from the disk to the end of its import, told what the options of the command tell. */
+export async function importInto(house: House, scope: Scope, file: string, told: Told, say: (line: string) => void): Promise<ImportRow> {
+  const id = await waiting(house, scope, file);
+  await explainReading(house, scope, id, told, say);
+  return run(house, scope, id, say);
+}
 
 async function waiting({ deps }: House, scope: Scope, file: string): Promise<string> {
   const saved = await deps.files.take(file);
@@ -39,10 +46,8 @@ async function waiting({ deps }: House, scope: Scope, file: string): Promise<str
   }
 }
 
-type Told = Record<'kind' | 'map' | 'answer', string | boolean | undefined>;
-
 /** Applies what the command line says about the file and shows how it will be read; refuses while something is left to be asked. */
-async function explainReading({ deps }: House, scope: Scope, id: string, told: Told): Promise<void> {
+async function explainReading({ deps }: House, scope: Scope, id: string, told: Told, say: (line: string) => void): Promise<void> {
   await within(deps.db, scope, async (trx) => {
     if (told.kind !== undefined) await correctReading(trx, scope, await importOf(trx, scope, id), { kind: oneOf(Kind.options, told.kind, 'kind') });
     if (told.map !== undefined || told.answer !== undefined) {
@@ -61,7 +66,7 @@ async function explainReading({ deps }: House, scope: Scope, id: string, told: T
   if (open.length > 0) throw new CommandError(`answer first:\n${open.map(howToAnswer).join('\n')}`);
 }
 
-async function run({ deps }: House, scope: Scope, id: string): Promise<void> {
+async function run({ deps }: House, scope: Scope, id: string, say: (line: string) => void): Promise<ImportRow> {
   const { version } = await within(deps.db, scope, (trx) => importOf(trx, scope, id));
   await within(deps.db, scope, async (trx) => {
     await beginImport(trx, scope, id, version, deps.clock());
@@ -76,6 +81,7 @@ async function run({ deps }: House, scope: Scope, id: string): Promise<void> {
     `  created ${done.rows_created}, updated ${done.rows_updated}, unchanged ${done.rows_unchanged}, repeated ${done.rows_repeated}, skipped ${done.rows_skipped}, bad ${done.rows_bad}`,
   );
   for (const [currency, minor] of Object.entries(done.sums)) say(`  sum ${minor} minor units of ${currency}`);
+  return done;
 }
 
 /** `createdAt=Date,phone=Tel.`: the rest of the columns keep their meaning, unless another column takes it; `-` leaves a column out (`-=Notes`). */
