@@ -11,18 +11,18 @@ export type Asked = { row: ReportRow; drill: DrillMetric } | { row: ReportRow; r
 
 type FigureColumn = { figure: keyof Figures; id: string; drill?: DrillMetric; term: Term; money?: true; hidden?: true; width?: number };
 const figures: FigureColumn[] = [
-  { id: 'cost', figure: 'costMinor', drill: 'cost', term: 'spend', money: true, width: 122 },
+  { id: 'cost', figure: 'costMinor', drill: 'cost', term: 'spend', money: true, width: 114 },
   { id: 'impressions', figure: 'impressions', drill: 'impressions', term: 'impressions', hidden: true },
   { id: 'clicks', figure: 'clicks', drill: 'clicks', term: 'clicks', hidden: true },
   { id: 'visits', figure: 'visits', term: 'visit', width: 90 },
   { id: 'leads', figure: 'leads', drill: 'leads', term: 'lead', width: 84 },
-  { id: 'valid', figure: 'valid', drill: 'valid', term: 'valid_lead', width: 122 },
+  { id: 'valid', figure: 'valid', drill: 'valid', term: 'valid_lead', width: 110 },
   { id: 'judged', figure: 'judged', drill: 'judged', term: 'qualified_share', hidden: true, width: 110 },
-  { id: 'qualified', figure: 'qualified', drill: 'qualified', term: 'qualified_lead', width: 130 },
+  { id: 'qualified', figure: 'qualified', drill: 'qualified', term: 'qualified_lead', width: 120 },
   { id: 'deals', figure: 'deals', drill: 'deals', term: 'deal', width: 92 },
   { id: 'customers', figure: 'customers', drill: 'customers', term: 'customer', hidden: true, width: 100 },
-  { id: 'revenue', figure: 'revenueMinor', drill: 'revenue', term: 'revenue', money: true, width: 126 },
-  { id: 'margin', figure: 'marginMinor', drill: 'margin', term: 'margin', money: true, width: 122 },
+  { id: 'revenue', figure: 'revenueMinor', drill: 'revenue', term: 'revenue', money: true, width: 116 },
+  { id: 'margin', figure: 'marginMinor', drill: 'margin', term: 'margin', money: true, width: 116 },
 ];
 type RatioColumn = { ratio: FormulaId; hidden?: true; width?: number };
 const ratios: RatioColumn[] = [

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Column } from '../../web/ui/data-table.tsx';
-import type { DrillMetric, DrillRow } from '../contract.ts';
+import type { Formats } from '../../web/ui/format.tsx';
+import type { ChannelReport, DrillMetric, DrillRow } from '../contract.ts';
 import { rejectReason } from './say.ts';
 
 /** Which kind of rows a metric counts or sums. */
@@ -12,10 +13,12 @@ type Deal = Extract<DrillRow, { kind: 'deal' }>;
 type Cost = Extract<DrillRow, { kind: 'cost' }>;
 
 /** A column of one kind of row, in a table whose rows are all of that kind. */
-const of = <R extends DrillRow>(column: Omit<Column<R>, 'cell' | 'under' | 'open'>) => column as unknown as Column<DrillRow>;
+const of = <R extends DrillRow>(column: Omit<Column<R>, 'under' | 'open'>) => column as unknown as Column<DrillRow>;
 
 /** The columns of the rows behind a metric. Customers may be leads and deals at once: what both have is shown. */
-export function drillColumns(t: TFunction, metric: DrillMetric, money: boolean, contacts: boolean): Column<DrillRow>[] {
+export function drillColumns(t: TFunction, f: Formats, metric: DrillMetric, report: ChannelReport, contacts: boolean): Column<DrillRow>[] {
+  const { money, grossMargin } = report;
+  const estimated = (r: Deal) => (r.marginMinor === null && r.amountMinor !== null ? Math.round(r.amountMinor * grossMargin) : null);
   const name = (id: string) => t(`channels:rows.${id}`);
   const source = [
     of<DrillRow>({ id: 'source', name: name('source'), value: (r) => r.source, width: 150 }),
@@ -45,12 +48,20 @@ export function drillColumns(t: TFunction, metric: DrillMetric, money: boolean, 
   if (kindOf(metric) === 'deal')
     return [
       of<Deal>({ id: 'ended', name: name('ended'), kind: 'day', value: (r) => r.endedOn, width: 130 }),
-      ...who,
+      ...(contacts ? [of<Deal>({ id: 'deal', name: name('deal'), value: (r) => r.company ?? r.name, width: 230 })] : []),
       of<Deal>({ id: 'product', name: name('product'), value: (r) => r.product, width: 180 }),
       ...(money
         ? [
             of<Deal>({ id: 'amount', name: name('amount'), kind: 'money', value: (r) => r.amountMinor, width: 120 }),
-            of<Deal>({ id: 'margin', name: name('margin'), kind: 'money', value: (r) => r.marginMinor, width: 120 }),
+            of<Deal>({
+              id: 'margin',
+              name: name('margin'),
+              kind: 'money',
+              value: (r) => r.marginMinor ?? estimated(r),
+              // where the deal does not say, the number in the table counts the company's share: so does the row, and shows it
+              cell: (r) => (r.marginMinor === null && estimated(r) !== null ? `≈ ${f.money(estimated(r))}` : f.money(r.marginMinor)),
+              width: 124,
+            }),
           ]
         : []),
       of<Deal>({ id: 'day', name: name('day'), kind: 'day', value: (r) => r.cohortOn, width: 130 }),

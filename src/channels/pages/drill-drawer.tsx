@@ -55,7 +55,7 @@ export function DrillDrawer({ row, metric, onClose, report, period, basis }: Pro
       }}
       next={(answer) => answer.nextCursor}
       rows={(answer) => answer.rows}
-      columns={drillColumns(t, of, report.money, can('contacts.read'))}
+      columns={drillColumns(t, f, of, report, can('contacts.read'))}
       rowKey={(r) => r.id}
       onOpen={kindOf(of) !== 'cost' && can('leads.read') ? (r) => leadOf(r) && go(`/leads/${leadOf(r)}`) : undefined}
       foot={({ count, sum }) => (

@@ -26,7 +26,7 @@ export function MergeModal({ channel, channels, onClose }: { channel: Channel | 
       <Stack gap="md">
         <Text size="sm">{t('names.merge_text')}</Text>
         <Select label={t('names.merge_from')} data={choices} value={fromId} onChange={setFrom} searchable />
-        <Select label={t('names.merge_into')} data={choices.filter((c) => c.value !== fromId)} value={intoId} onChange={setInto} searchable data-autofocus />
+        <Select label={t('names.merge_into')} data={choices.filter((c) => c.value !== fromId)} value={intoId} onChange={setInto} searchable />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('ui:cancel')}

@@ -25,19 +25,21 @@ export function Names() {
   const channels = useQuery(query(listChannels));
   const names = useNames();
   const manages = useCan()('channels.manage');
-  const [renaming, setRenaming] = useState<Channel | null>(null);
-  const [merging, setMerging] = useState<Channel | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const [merging, setMerging] = useState<string | null>(null);
   if (channels.error) return <Failed error={channels.error} onRetry={() => void channels.refetch()} />;
   if (!channels.data) return <Loading lines={8} height={28} />;
   if (channels.data.length === 0) return <Empty icon="channels" title={t('names.empty')} text={t('empty.text')} />;
+  // found anew each time: after a conflict it is the newer version that is changed
+  const one = (id: string | null) => channels.data.find((c) => c.id === id) ?? null;
   const sorted = [...channels.data].sort((a, b) => names.channel(a).localeCompare(names.channel(b)));
   const columns: Column<Channel>[] = [
-    { id: 'name', name: t('names.channel'), value: (c) => names.channel(c), width: 230 },
+    { id: 'name', name: t('names.channel'), value: (c) => names.channel(c), width: 220 },
     {
       id: 'also',
       name: t('names.also'),
       value: (c) => c.aliases.map((a) => names.channel(a)).join(', '),
-      width: 300,
+      width: 240,
       cell: (c) => (
         <Group gap={6}>
           {c.aliases.map((a) => (
@@ -54,20 +56,20 @@ export function Names() {
           .filter((flag) => c[flag])
           .map((flag) => t(`names.${flag}`))
           .join(', '),
-      width: 310,
+      width: 300,
       cell: (c) => <Kind channel={c} name={names.channel(c)} manages={manages} />,
     },
-    { id: 'sources', name: t('names.sources'), kind: 'number', value: (c) => c.sources, width: 110 },
+    { id: 'sources', name: t('names.sources'), kind: 'number', value: (c) => c.sources, width: 124 },
     ...(manages
       ? [
           {
             id: 'actions',
             name: t('names.actions'),
             value: () => null,
-            width: 100,
+            width: 92,
             sortable: false as const,
             filterable: false as const,
-            cell: (c: Channel) => <Actions name={names.channel(c)} rename={() => setRenaming(c)} merge={() => setMerging(c)} />,
+            cell: (c: Channel) => <Actions name={names.channel(c)} rename={() => setRenaming(c.id)} merge={() => setMerging(c.id)} />,
           },
         ]
       : []),
@@ -82,8 +84,8 @@ export function Names() {
       </div>
       {manages ? <Suggestions channels={sorted} /> : null}
       <DataTable id="channel-names" label={t('names.title')} rows={sorted} columns={columns} rowKey={(c) => c.id} rowHeight={48} height="none" />
-      <RenameModal key={`rename ${renaming?.id}`} channel={renaming} onClose={() => setRenaming(null)} />
-      <MergeModal key={`merge ${merging?.id}`} channel={merging} channels={sorted} onClose={() => setMerging(null)} />
+      <RenameModal key={`rename ${renaming}`} channel={one(renaming)} onClose={() => setRenaming(null)} />
+      <MergeModal key={`merge ${merging}`} channel={one(merging)} channels={sorted} onClose={() => setMerging(null)} />
     </Stack>
   );
 }

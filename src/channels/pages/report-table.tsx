@@ -35,14 +35,14 @@ export function ReportTable() {
   const columns = useMemo((): Column<ReportRow>[] => {
     if (!data) return [];
     return [
-      { id: 'name', name: t('column.name'), value: (row) => names.row(row), width: 270 },
+      { id: 'name', name: t('column.name'), value: (row) => names.row(row), width: 244 },
       ...(money
         ? [
             {
               id: 'verdict',
               name: t('column.verdict'),
               term: 'verdict' as const,
-              width: 176,
+              width: 168,
               value: (row: ReportRow) => (verdictOf.has(row.id) ? t(`ui:verdict.${verdictOf.get(row.id)!.verdict}`) : null),
               cell: (row: ReportRow) => {
                 const verdict = verdictOf.get(row.id);

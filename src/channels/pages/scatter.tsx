@@ -64,7 +64,7 @@ export function Scatter({ reported: { report, verdicts, verdictOf } }: { reporte
           nameLocation: 'middle',
           nameGap: 30,
           ...axis,
-          axisLabel: { ...axis.axisLabel, formatter: (v: number) => f.moneyShort(v) },
+          axisLabel: { ...axis.axisLabel, showMaxLabel: false, formatter: (v: number) => f.moneyShort(v) },
           max: (range: { max: number }) => Math.max(range.max, target ?? 0) * 1.12,
         },
         yAxis: {

@@ -11,7 +11,7 @@ export function Target({ target, romi }: { target: VerdictRow['target']; romi: n
   const f = useFormats();
   const may = useCan()('workspace.manage');
   const settings = may ? (
-    <To to="/settings" size="xs">
+    <To to="/settings" size="xs" underline="always">
       {t('target.set')}
     </To>
   ) : null;

@@ -25,7 +25,7 @@ export function Thresholds() {
 }
 
 function Fields({ setting }: { setting: Setting }) {
-  const { t } = useTranslation(['verdicts', 'channels']);
+  const { t } = useTranslation(['verdicts', 'channels', 'ui']);
   const client = useQueryClient();
   const manages = useCan()('channels.manage');
   const fresh = () => Promise.all([readThresholds, readVerdicts].map((e) => client.invalidateQueries({ queryKey: key(e) })));
@@ -34,7 +34,10 @@ function Fields({ setting }: { setting: Setting }) {
       await call(saveThresholds, { body: { version: setting.version, values } });
     } catch (error) {
       // the newer version comes in under the draft: what was typed stays, and can be saved over it
-      if (error instanceof CallFailed && error.code === 'stale') await client.invalidateQueries({ queryKey: key(readThresholds) });
+      if (error instanceof CallFailed && error.code === 'stale') {
+        await client.invalidateQueries({ queryKey: key(readThresholds) });
+        notify.warn(t('ui:form.stale'));
+      }
       throw error;
     }
   };
@@ -95,7 +98,7 @@ function Fields({ setting }: { setting: Setting }) {
 type FieldProps = { name: keyof Values; kind: ThresholdKind; usual: number; field: { value?: unknown }; set: (value: number) => void };
 
 function Field({ name, kind, usual, field, set }: FieldProps) {
-  const { t } = useTranslation(['verdicts', 'channels']);
+  const { t } = useTranslation(['verdicts', 'channels', 'ui']);
   const f = useFormats();
   const Input = kind === 'share' ? PercentInput : FigureInput;
   const unit = kind === 'days' ? t('thresholds.days') : kind === 'months' ? t('thresholds.months') : undefined;

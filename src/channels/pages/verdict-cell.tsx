@@ -3,7 +3,7 @@ import { useFormats } from '../../web/ui/format.tsx';
 import { VerdictChip } from '../../web/ui/verdict-chip.tsx';
 import type { VerdictRow } from '../contract.ts';
 import classes from './channels.module.css';
-import { chance } from './say.ts';
+import { chance, roughly } from './say.ts';
 import { perMonth } from './view.ts';
 
 /** The verdict with its probability and the money at stake a month, where there is something to do. */
@@ -14,7 +14,7 @@ export function VerdictCell({ verdict: v, days }: { verdict: VerdictRow; days: n
   const said = [
     ...(v.probability === null ? [] : [acts ? chance(f, v.probability) : t('verdict.within', { p: chance(f, v.probability) })]),
     ...(acts && v.moneyAtStakeMinor > 0
-      ? [t('channels:per_month', { money: `${v.stakeKind === 'gain' ? '+' : '−'}${f.moneyShort(perMonth(v.moneyAtStakeMinor, days))}` })]
+      ? [t('channels:per_month', { money: `${v.stakeKind === 'gain' ? '+' : '−'}${f.moneyShort(roughly(perMonth(v.moneyAtStakeMinor, days)))}` })]
       : []),
   ];
   return (

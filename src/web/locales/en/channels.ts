@@ -118,6 +118,7 @@ export default {
     same: 'As many as in the table',
     day: 'Day of the lead',
     cost_day: 'Day',
+    deal: 'Deal',
     who: 'Who',
     lead: 'Lead',
     company: 'Company',

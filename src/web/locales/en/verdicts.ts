@@ -4,7 +4,7 @@ export default {
     within: 'within target: {{p}}',
     level: {
       none: 'No conclusion yet',
-      hint: 'A first hint: there is barely enough data',
+      hint: 'Few events yet: check it against your own experience',
       provisional: 'A provisional conclusion: it may change',
       firm: 'A firm conclusion: there is enough data',
     },
@@ -214,8 +214,8 @@ export default {
       minWeeks: 'Weeks for the response curve',
       minSpendCv: 'Spread of weekly spend',
       assumedBeta: 'Response to budget when not measured',
-      assumedBetaLow: 'its lower end',
-      assumedBetaHigh: 'its upper end',
+      assumedBetaLow: 'Response to budget, lower end',
+      assumedBetaHigh: 'Response to budget, upper end',
       intervalLevel: 'Width of the shown intervals',
     },
     help: {
