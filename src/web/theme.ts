@@ -11,6 +11,9 @@ const green: MantineColorsTuple = ['#ebf6ee', '#d6ecdc', '#aed9bb', '#84c597', '
 const red: MantineColorsTuple = ['#fcefed', '#f8dcd8', '#f0b7af', '#e79084', '#de6d5f', '#d35041', '#c23b2c', '#a62d20', '#882318', '#681910'];
 const amber: MantineColorsTuple = ['#fdf4e3', '#f9e6c3', '#f2cd88', '#ebb44e', '#dd9a24', '#c08010', '#a1690a', '#855506', '#6b4404', '#503202'];
 
+/** The heading of a dialog is a <header>, which would count as a second banner of the page. */
+const noBanner = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   fontFamily: "'Golos Text Variable', system-ui, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
@@ -37,8 +40,14 @@ export const theme = createTheme({
       styles: { label: { marginBottom: 4 }, description: { marginTop: 5 } },
     },
     Tooltip: { defaultProps: { withArrow: true, multiline: true, maw: 340, openDelay: 250, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontWeight: 600 } } },
-    Drawer: { defaultProps: { position: 'right', size: 'lg', overlayProps: { backgroundOpacity: 0.25 } }, styles: { title: { fontWeight: 600 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 }, attributes: noBanner },
+      styles: { title: { fontWeight: 600 } },
+    },
+    Drawer: {
+      defaultProps: { position: 'right', size: 'lg', overlayProps: { backgroundOpacity: 0.25 }, attributes: noBanner },
+      styles: { title: { fontWeight: 600 } },
+    },
     Card: { defaultProps: { withBorder: true, radius: 'lg', padding: 'lg' } },
     Paper: { defaultProps: { radius: 'lg' } },
     // the placeholder is a focusable child that a menu must not have (axe: aria-required-children)

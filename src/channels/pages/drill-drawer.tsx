@@ -47,7 +47,7 @@ export function DrillDrawer({ row, metric, onClose, report, period, basis }: Pro
       onClose={onClose}
       id={`behind.${kindOf(of)}`}
       title={row ? `${t(`rows.of.${of}`)} · ${row.id === '' ? t('total') : names.row(row)}` : ''}
-      formula={entry ? (entry.formula ?? entry.text) : undefined}
+      formula={entry ? (of === 'margin' ? entry.text : (entry.formula ?? entry.text)) : undefined}
       basis={basisLine(t, f, report, period, of)}
       query={{
         queryKey: [...key(listChannelRows), asked],

@@ -52,7 +52,7 @@ function Reasons({ verdict: v, days }: { verdict: VerdictRow; days: number }) {
           {t(`verdict.level.${v.level}`)}
         </Text>
       </Group>
-      <Group gap="xl" align="flex-start">
+      <Group gap="md" align="flex-start" grow preventGrowOverflow={false} wrap="nowrap">
         {v.probability !== null && v.verdict !== 'not_enough_data' ? (
           <Figure name={t(`verdict.probability.${v.verdict}`)} value={chance(f, v.probability)} />
         ) : null}
