@@ -30,7 +30,11 @@ export const sections: Section[] = [
   {
     id: 'channels',
     icon: 'channels',
-    pages: [{ path: '/channels', can: 'channels.read', menu: 'channels', load: () => import('../channels/pages/channels.tsx') }],
+    pages: [
+      { path: '/channels', can: 'channels.read', menu: 'channels', load: () => import('../channels/pages/channels.tsx') },
+      { path: '/imports', can: 'imports.manage', menu: 'imports', icon: 'imports', load: () => import('../imports/pages/imports.tsx') },
+      { path: '/imports/$importId', can: 'imports.manage', load: () => import('../imports/pages/import.tsx') },
+    ],
   },
   {
     id: 'settings',
