@@ -1,6 +1,6 @@
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/ru';
-import { Button, Divider, Group, Popover, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Divider, Group, Popover, Radio, SimpleGrid, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { DatePicker, DatesProvider } from '@mantine/dates';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
@@ -30,13 +30,14 @@ export function PeriodPicker({ usual, comparable = true }: { usual?: Preset; com
           size="sm"
           leftSection={<Icon name="calendar" size={16} />}
           rightSection={<Icon name="down" size={14} />}
-          aria-label={`${t('period.label')}: ${span(period)}`}
+          title={span(period)}
           onClick={() => {
             setRange([period.from, period.to]);
             setOpened((o) => !o);
           }}
         >
           <span>
+            <VisuallyHidden>{t('period.label')}: </VisuallyHidden>
             {period.preset ? t(`period.${period.preset}`) : span(period)}
             {period.against ? (
               <Text span size="xs" c="dimmed" ml={6} visibleFrom="sm">

@@ -53,10 +53,10 @@ export function Shell() {
       <AppShell.Navbar visibleFrom="sm" className={classes.side}>
         <Box p="sm">
           <WorkspaceMenu />
-          <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('palette.open')}>
+          <UnstyledButton className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
             <Icon name="search" size={16} />
             <span>{t('palette.placeholder_short')}</span>
-            <kbd>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}</kbd>
+            <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}</kbd>
           </UnstyledButton>
         </Box>
         <Navigation />

@@ -18,6 +18,7 @@ export default {
     plan: 'Plan',
     leads: 'Leads',
     channels: 'Channels',
+    imports: 'Import files',
     settings: 'Settings',
     company: 'Company',
     calendar: 'Working calendar',
@@ -36,7 +37,7 @@ export default {
     sales: 'Salesperson',
     contractor: 'Contractor',
   },
-  workspace: { switch: 'Company “{{name}}”. Switch', mine: 'My companies' },
+  workspace: { switch: 'Switch company', mine: 'My companies' },
   profile: { menu: 'Profile, language and theme', language: 'Language', theme: 'Theme', sign_out: 'Sign out' },
   theme: { light: 'Light', dark: 'Dark', auto: 'Same as system' },
   demo: {

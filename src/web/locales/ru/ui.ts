@@ -18,6 +18,7 @@ export default {
     plan: 'План',
     leads: 'Лиды',
     channels: 'Каналы',
+    imports: 'Импорт файлов',
     settings: 'Настройки',
     company: 'Компания',
     calendar: 'Рабочий календарь',
@@ -36,7 +37,7 @@ export default {
     sales: 'Менеджер по продажам',
     contractor: 'Подрядчик',
   },
-  workspace: { switch: 'Компания «{{name}}». Сменить', mine: 'Мои компании' },
+  workspace: { switch: 'Сменить компанию', mine: 'Мои компании' },
   profile: { menu: 'Профиль, язык и оформление', language: 'Язык', theme: 'Оформление', sign_out: 'Выйти' },
   theme: { light: 'Светлое', dark: 'Тёмное', auto: 'Как в системе' },
   demo: {
