@@ -24,7 +24,7 @@ afterAll(async () => {
 
 test.each(languages)('a wrong password is refused in words, the right one lets in, signing out lets out (%s)', async (language) => {
   const me = await newcomer(host, 'marketer', language);
-  await visit(browser, product.origin, { language }, async ({ page, t, go, field, button, says, provoke }) => {
+  await visit(browser, product.origin, { language }, async ({ page, t, go, field, button, menu, says, provoke }) => {
     provoke(/^401 POST \/api\/sign-in$/);
     await go('/');
     await page.waitForURL('**/sign-in');
@@ -35,7 +35,7 @@ test.each(languages)('a wrong password is refused in words, the right one lets i
     await field(t('accounts:person.password')).fill(password);
     await button(t('accounts:sign_in.verb')).click();
     await page.waitForURL(`**/w/${me.workspaceId}/**`);
-    await button(t('ui:profile.menu')).click();
+    await menu(t('ui:profile.menu')).click();
     await page.getByRole('menuitem', { name: t('ui:profile.sign_out') }).click();
     await page.waitForURL('**/sign-in');
     await go(`/w/${me.workspaceId}/today`);
@@ -143,11 +143,11 @@ test.each(languages)('an API key is made, works, and is dead when revoked; the a
 test('the language changes without a reload, the theme too, and both are there on the next computer', async () => {
   const me = await ownerOf(host, 'Tongues', 'ru');
   const [ru, en] = [await words('ru'), await words('en')];
-  await visit(browser, product.origin, { language: 'ru', as: me }, async ({ page, go, button, heading }) => {
+  await visit(browser, product.origin, { language: 'ru', as: me }, async ({ page, go, menu, heading }) => {
     await go(`/w/${me.workspaceId}/plan`);
     await heading(ru('plan:title'));
     await page.evaluate(() => Object.assign(window, { stillHere: true }));
-    await button(ru('ui:profile.menu')).click();
+    await menu(ru('ui:profile.menu')).click();
     await page.getByRole('menuitem', { name: 'English' }).click();
     await heading(en('plan:title'));
     await page.getByRole('menuitem', { name: en('ui:theme.dark') }).click();
@@ -187,12 +187,12 @@ test.each(languages)('the keyboard alone goes to a page, to another company, and
 test.each(languages)('the switcher leads from one company to another, each with its own data (%s)', async (language) => {
   const me = await ownerOf(host, 'Один', language);
   const other = await me.call(createWorkspace, { body: { name: 'Два', currency: 'EUR', timeZone: 'Europe/Berlin', country: 'DE' } });
-  await visit(browser, product.origin, { language, as: me }, async ({ page, t, go, button }) => {
+  await visit(browser, product.origin, { language, as: me }, async ({ page, t, go, menu }) => {
     await go(`/w/${me.workspaceId}/plan`);
-    await button(t('ui:workspace.switch', { name: 'Один' })).click();
+    await menu(t('ui:workspace.switch')).click();
     await page.getByRole('menuitem', { name: 'Два' }).click();
     await page.waitForURL(`**/w/${other.workspaceId}/**`);
-    await button(t('ui:workspace.switch', { name: 'Два' })).waitFor();
+    await menu('Два').waitFor();
   });
 });
 

@@ -25,7 +25,7 @@ export function date(language: Language, day: string): string {
   return language === 'ru' ? `${of}.${month}.${year}` : `${Number(month)}/${Number(of)}/${year}`;
 }
 
-const plusDays = (day: string, n: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+export const plusDays = (day: string, n: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
 
 const texts = {
   ru: {

@@ -30,6 +30,8 @@ export type Visit = {
   settled: () => Promise<void>;
   button: (name: string, within?: Page | Locator) => Locator;
   field: (label: string, within?: Page | Locator) => Locator;
+  /** A button that shows who or where one is before it says what it does. */
+  menu: (name: string) => Locator;
   /** The one thing on the page that says exactly this. */
   says: (text: string | RegExp) => Promise<void>;
   heading: (text: string) => Promise<void>;
@@ -123,6 +125,7 @@ function openVisit(page: Page, context: BrowserContext, t: Words, language: Lang
       await settled();
     },
     button: (name, within = page) => within.getByRole('button', { name, exact: true }),
+    menu: (name) => page.getByRole('button', { name }),
     field: (label, within = page) => within.getByLabel(label, { exact: true }),
     says: (text) => page.getByText(text, { exact: true }).first().waitFor(),
     heading: (text) => page.getByRole('heading', { name: text, exact: true }).waitFor(),
