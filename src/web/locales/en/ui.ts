@@ -19,6 +19,7 @@ export default {
     leads: 'Leads',
     channels: 'Channels',
     imports: 'Import files',
+    imports: 'Import files',
     settings: 'Settings',
     company: 'Company',
     calendar: 'Working calendar',

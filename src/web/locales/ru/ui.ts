@@ -19,6 +19,7 @@ export default {
     leads: 'Лиды',
     channels: 'Каналы',
     imports: 'Импорт файлов',
+    imports: 'Импорт файлов',
     settings: 'Настройки',
     company: 'Компания',
     calendar: 'Рабочий календарь',
