@@ -1,4 +1,4 @@
--- Leads and deals, and the two roll-ups that make every channel report instant.
+-- Leads and deals, and the roll-ups that make every channel report instant.
 --
 -- What only identifies (keys, phones, e-mails, ids of other systems) is compared by bytes, collate "C": nobody reads such columns in order,
 -- and by the rules of a language an index of a million rows takes a third longer to write.
@@ -116,6 +116,45 @@ create table result_day (
 ) with (fillfactor = 80);
 select protect('result_day');
 
+-- The same by calendar month: a report over years reads whole months here and only the days at its ends above (146,000 rows in two years
+-- of 200 campaigns become 5,000).
+create table result_month (
+  workspace_id uuid not null references workspace on delete cascade,
+  basis text not null check (basis in ('cohort', 'cash')),
+  month date not null,
+  source_id uuid not null,
+  leads integer not null default 0,
+  valid integer not null default 0,
+  judged integer not null default 0,
+  qualified integer not null default 0,
+  lead_won integer not null default 0,
+  lead_lost integer not null default 0,
+  customers integer not null default 0,
+  deals integer not null default 0,
+  priced integer not null default 0,
+  revenue_minor bigint not null default 0,
+  margin_minor bigint not null default 0,
+  unmargined_minor bigint not null default 0,
+  primary key (workspace_id, basis, month, source_id)
+) with (fillfactor = 80);
+select protect('result_month');
+
+-- Costs by calendar month, likewise.
+create table cost_month (
+  workspace_id uuid not null references workspace on delete cascade,
+  month date not null,
+  source_id uuid not null,
+  cost_rows integer not null,             -- none = no cost was entered, which is not a cost of 0
+  net_minor bigint not null,
+  vat_minor bigint not null,
+  impressions bigint not null,
+  impression_rows integer not null,       -- rows that name impressions: none = not known
+  clicks bigint not null,
+  click_rows integer not null,
+  primary key (workspace_id, month, source_id)
+) with (fillfactor = 80);
+select protect('cost_month');
+
 -- Why leads were refused, by the day they came.
 create table rejection_day (
   workspace_id uuid not null references workspace on delete cascade,
@@ -127,7 +166,8 @@ create table rejection_day (
 ) with (fillfactor = 80);
 select protect('rejection_day');
 
--- How long leads take to close: what the closing curve (Aalen–Johansen) is made from. month = first day of the lead's month.
+-- How long leads take to close: what the closing curve (Aalen–Johansen) is made from. month = first day of the lead's month. Open leads
+-- have no age that stands still: with outcome 'open', age_days is the day of the month they came on, counted from 0.
 create table closing_age (
   workspace_id uuid not null references workspace on delete cascade,
   month date not null,
@@ -152,6 +192,7 @@ begin
   return null;
 end $$;
 create trigger facts_locked before insert or update or delete on lead for each statement execute function facts_locked();
+create trigger facts_locked before insert or update or delete on cost for each statement execute function facts_locked();
 create trigger facts_locked before insert or update or delete on deal for each statement execute function facts_locked();
 
 -- ── a deal stands in the cohort and under the source of its lead ──────────────────────────────────────────────────
@@ -184,11 +225,10 @@ begin
   -- a workspace being removed takes its roll-ups with it
   if cardinality(facts) = 0 or not exists (select from workspace w where w.id = (facts[1]).workspace_id) then return; end if;
 
-  insert into result_day as r (workspace_id, basis, day, source_id, leads, valid, judged, qualified, lead_won, lead_lost, customers)
-  select t.*, t.lead_won from (
-    select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'),
+  with changes as materialized (
+    select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000') source_id,
       sum(f.sign * d.leads) leads, sum(f.sign * d.valid) valid, sum(f.sign * d.judged) judged, sum(f.sign * d.qualified) qualified,
-      sum(f.sign * d.won) lead_won, sum(f.sign * d.lost) lead_lost
+      sum(f.sign * d.won) won, sum(f.sign * d.lost) lost
     from unnest(facts) f
     cross join lateral (values
       ('cohort', f.day, 1, (f.judgement <> 'invalid')::int, (f.judgement <> 'unjudged')::int, (f.judgement = 'qualified')::int, (f.outcome = 'won')::int, (f.outcome = 'lost')::int),
@@ -198,7 +238,17 @@ begin
     ) d (basis, day, leads, valid, judged, qualified, won, lost)
     where d.day is not null
     group by 1, 2, 3, 4
-  ) t where (t.leads, t.valid, t.judged, t.qualified, t.lead_won, t.lead_lost) <> (0, 0, 0, 0, 0, 0)
+    having (sum(f.sign * d.leads), sum(f.sign * d.valid), sum(f.sign * d.judged), sum(f.sign * d.qualified), sum(f.sign * d.won), sum(f.sign * d.lost)) <> (0, 0, 0, 0, 0, 0)
+  ), months as (
+    insert into result_month as r (workspace_id, basis, month, source_id, leads, valid, judged, qualified, lead_won, lead_lost, customers)
+    select workspace_id, basis, date_trunc('month', day)::date, source_id, sum(leads), sum(valid), sum(judged), sum(qualified), sum(won), sum(lost), sum(won)
+    from changes group by 1, 2, 3, 4
+    on conflict (workspace_id, basis, month, source_id) do update set leads = r.leads + excluded.leads, valid = r.valid + excluded.valid,
+      judged = r.judged + excluded.judged, qualified = r.qualified + excluded.qualified, lead_won = r.lead_won + excluded.lead_won,
+      lead_lost = r.lead_lost + excluded.lead_lost, customers = r.customers + excluded.customers
+  )
+  insert into result_day as r (workspace_id, basis, day, source_id, leads, valid, judged, qualified, lead_won, lead_lost, customers)
+  select workspace_id, basis, day, source_id, leads, valid, judged, qualified, won, lost, won from changes
   on conflict (workspace_id, basis, day, source_id) do update set leads = r.leads + excluded.leads, valid = r.valid + excluded.valid,
     judged = r.judged + excluded.judged, qualified = r.qualified + excluded.qualified, lead_won = r.lead_won + excluded.lead_won,
     lead_lost = r.lead_lost + excluded.lead_lost, customers = r.customers + excluded.customers;
@@ -210,8 +260,9 @@ begin
   on conflict (workspace_id, day, source_id, reason) do update set leads = r.leads + excluded.leads;
 
   insert into closing_age as c (workspace_id, month, outcome, age_days, leads)
-  select f.workspace_id, date_trunc('month', f.day)::date, f.outcome, greatest(f.outcome_on - f.day, 0), sum(f.sign)
-  from unnest(facts) f where f.outcome <> 'open'
+  select f.workspace_id, date_trunc('month', f.day)::date, f.outcome,
+    case when f.outcome = 'open' then f.day - date_trunc('month', f.day)::date else greatest(f.outcome_on - f.day, 0) end, sum(f.sign)
+  from unnest(facts) f
   group by 1, 2, 3, 4 having sum(f.sign) <> 0
   on conflict (workspace_id, month, outcome, age_days) do update set leads = c.leads + excluded.leads;
 end $$;
@@ -254,9 +305,8 @@ declare ids uuid[];
 begin
   if cardinality(facts) = 0 or not exists (select from workspace w where w.id = (facts[1]).workspace_id) then return; end if;
 
-  insert into result_day as r (workspace_id, basis, day, source_id, customers, deals, priced, revenue_minor, margin_minor, unmargined_minor)
-  select * from (
-    select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'),
+  with changes as materialized (
+    select f.workspace_id, d.basis, d.day, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000') source_id,
       sum(f.sign * (f.lead_id is null)::int) customers, sum(f.sign) deals, sum(f.sign * (f.amount_minor is not null)::int) priced,
       sum(f.sign * coalesce(f.amount_minor, 0)) revenue, sum(f.sign * coalesce(f.margin_minor, 0)) margin,
       sum(f.sign * case when f.margin_minor is null then coalesce(f.amount_minor, 0) else 0 end) unmargined
@@ -264,7 +314,16 @@ begin
     cross join lateral (values ('cohort', f.cohort_on), ('cash', f.ended_on)) d (basis, day)
     where f.status = 'won'
     group by 1, 2, 3, 4
-  ) t where (t.customers, t.deals, t.priced, t.revenue, t.margin, t.unmargined) <> (0, 0, 0, 0, 0, 0)
+  ), months as (
+    insert into result_month as r (workspace_id, basis, month, source_id, customers, deals, priced, revenue_minor, margin_minor, unmargined_minor)
+    select workspace_id, basis, date_trunc('month', day)::date, source_id, sum(customers), sum(deals), sum(priced), sum(revenue), sum(margin), sum(unmargined)
+    from changes group by 1, 2, 3, 4
+    on conflict (workspace_id, basis, month, source_id) do update set customers = r.customers + excluded.customers, deals = r.deals + excluded.deals,
+      priced = r.priced + excluded.priced, revenue_minor = r.revenue_minor + excluded.revenue_minor, margin_minor = r.margin_minor + excluded.margin_minor,
+      unmargined_minor = r.unmargined_minor + excluded.unmargined_minor
+  )
+  insert into result_day as r (workspace_id, basis, day, source_id, customers, deals, priced, revenue_minor, margin_minor, unmargined_minor)
+  select * from changes where (customers, deals, priced, revenue, margin, unmargined) <> (0, 0, 0, 0, 0, 0)
   on conflict (workspace_id, basis, day, source_id) do update set customers = r.customers + excluded.customers, deals = r.deals + excluded.deals,
     priced = r.priced + excluded.priced, revenue_minor = r.revenue_minor + excluded.revenue_minor, margin_minor = r.margin_minor + excluded.margin_minor,
     unmargined_minor = r.unmargined_minor + excluded.unmargined_minor;
@@ -310,6 +369,43 @@ end $$;
 create trigger deal_inserted after insert on deal referencing new table as new_rows for each statement execute function deal_inserted();
 create trigger deal_deleted after delete on deal referencing old table as old_rows for each statement execute function deal_deleted();
 create trigger deal_updated after update on deal referencing new table as new_rows old table as old_rows for each statement execute function deal_updated();
+
+-- ── costs by month ──────────────────────────────────────────────────────────────────────────────────────────────
+create type cost_fact as (sign integer, workspace_id uuid, day date, source_id uuid, net_minor bigint, vat_minor bigint, impressions bigint, clicks bigint);
+
+create function apply_cost_facts(facts cost_fact[]) returns void language plpgsql as $$
+begin
+  if cardinality(facts) = 0 or not exists (select from workspace w where w.id = (facts[1]).workspace_id) then return; end if;
+  insert into cost_month as m (workspace_id, month, source_id, cost_rows, net_minor, vat_minor, impressions, impression_rows, clicks, click_rows)
+  select f.workspace_id, date_trunc('month', f.day)::date, coalesce(f.source_id, '00000000-0000-0000-0000-000000000000'), sum(f.sign), sum(f.sign * f.net_minor),
+    sum(f.sign * f.vat_minor), sum(f.sign * coalesce(f.impressions, 0)), sum(f.sign * (f.impressions is not null)::int), sum(f.sign * coalesce(f.clicks, 0)),
+    sum(f.sign * (f.clicks is not null)::int)
+  from unnest(facts) f group by 1, 2, 3
+  on conflict (workspace_id, month, source_id) do update set cost_rows = m.cost_rows + excluded.cost_rows, net_minor = m.net_minor + excluded.net_minor,
+    vat_minor = m.vat_minor + excluded.vat_minor, impressions = m.impressions + excluded.impressions, impression_rows = m.impression_rows + excluded.impression_rows,
+    clicks = m.clicks + excluded.clicks, click_rows = m.click_rows + excluded.click_rows;
+end $$;
+create function cost_inserted() returns trigger language plpgsql as $$
+begin
+  perform apply_cost_facts(array(select row(1, workspace_id, day, source_id, net_minor, vat_minor, impressions, clicks)::cost_fact from new_rows));
+  return null;
+end $$;
+create function cost_deleted() returns trigger language plpgsql as $$
+begin
+  perform apply_cost_facts(array(select row(-1, workspace_id, day, source_id, net_minor, vat_minor, impressions, clicks)::cost_fact from old_rows));
+  return null;
+end $$;
+create function cost_updated() returns trigger language plpgsql as $$
+begin
+  perform apply_cost_facts(array(
+    select row(1, workspace_id, day, source_id, net_minor, vat_minor, impressions, clicks)::cost_fact from new_rows
+    union all
+    select row(-1, workspace_id, day, source_id, net_minor, vat_minor, impressions, clicks)::cost_fact from old_rows));
+  return null;
+end $$;
+create trigger cost_inserted after insert on cost referencing new table as new_rows for each statement execute function cost_inserted();
+create trigger cost_deleted after delete on cost referencing old table as old_rows for each statement execute function cost_deleted();
+create trigger cost_updated after update on cost referencing new table as new_rows old table as old_rows for each statement execute function cost_updated();
 
 -- undo asks who else changed a row
 create index import_change_entity on import_change (workspace_id, entity_id);

@@ -47,7 +47,13 @@ test('an import that is killed again and again ends with exact totals and no dup
   });
   expect(await count('lead', w.id)).toBe(many - 93);
   expect(await count('import_fault', w.id)).toBe(93);
-  expect(await within(t.deps.db, w.scope, (trx) => checkRollUps(trx, w.scope))).toEqual({ result_day: 0, rejection_day: 0, closing_age: 0 });
+  expect(await within(t.deps.db, w.scope, (trx) => checkRollUps(trx, w.scope))).toEqual({
+    result_day: 0,
+    result_month: 0,
+    rejection_day: 0,
+    closing_age: 0,
+    cost_month: 0,
+  });
 });
 
 test('two runs of one import at once do no harm', async () => {

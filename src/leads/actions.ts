@@ -7,7 +7,7 @@ import type { Written } from '../platform/recordset.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { DealRow, LeadRow } from './domain/rows.ts';
 import { dealsAbout, linkDeals } from './queries/link.ts';
-import { replaceRollUp, rollUps, wrongRows } from './queries/recount.ts';
+import { type RollUp, replaceRollUp, rollUps, wrongRows } from './queries/recount.ts';
 import { createdBy, deleteRows, type Entity, handOver, restoreChanged, unlinkDeals } from './queries/undo.ts';
 import { writeDeals } from './queries/write-deals.ts';
 import { writeLeads } from './queries/write-leads.ts';
@@ -81,16 +81,16 @@ async function relink(trx: Trx, scope: Scope, entity: Entity, ids: string[]): Pr
   if (entity === 'lead') await linkDeals(trx, scope, await dealsAbout(trx, scope, ids));
 }
 
-/** Rows of each roll-up that differ from a recount of leads and deals; all 0 unless something wrote past the triggers. */
-export async function checkRollUps(trx: Trx, scope: Scope): Promise<Record<(typeof rollUps)[number], number>> {
+/** Rows of each roll-up that differ from a recount of leads, deals and costs; all 0 unless something wrote past the triggers. */
+export async function checkRollUps(trx: Trx, scope: Scope): Promise<Record<RollUp, number>> {
   await lockFacts(trx, scope);
-  const wrong = { result_day: 0, rejection_day: 0, closing_age: 0 };
+  const wrong = {} as Record<RollUp, number>;
   for (const name of rollUps) wrong[name] = await wrongRows(trx, scope, name);
   return wrong;
 }
 
-/** Makes the roll-ups anew from leads and deals, and says how many rows of each were wrong. */
-export async function rebuildRollUps(trx: Trx, scope: Scope): Promise<Record<(typeof rollUps)[number], number>> {
+/** Makes the roll-ups that are wrong anew, and says how many rows of each were. */
+export async function rebuildRollUps(trx: Trx, scope: Scope): Promise<Record<RollUp, number>> {
   const wrong = await checkRollUps(trx, scope);
   for (const name of rollUps) if (wrong[name] > 0) await replaceRollUp(trx, scope, name);
   return wrong;

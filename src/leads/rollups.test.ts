@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mergeChannels, splitAlias } from '../channels/actions.ts';
+import { mergeChannels, splitAlias, upsertCosts } from '../channels/actions.ts';
 import type { Trx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/database.ts';
-import { dealRow, leadRow } from '../platform/testing/facts.ts';
+import { costRow, dealRow, leadRow } from '../platform/testing/facts.ts';
 import { expectExact } from '../platform/testing/recount.ts';
 import { type TestWorkspace, testWorkspace } from '../platform/testing/workspace.ts';
 import { checkRollUps, rebuildRollUps, removeImported, upsertDeals, upsertLeads } from './actions.ts';
@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const allExact = { result_day: 0, result_month: 0, rejection_day: 0, closing_age: 0, cost_month: 0 };
 const money = { currency: 'RUB' };
 
 async function newImport(trx: Trx, workspaceId: string): Promise<string> {
@@ -63,7 +64,18 @@ const anyDeal = fc
     closedAt: maybe(day),
   })
   .map(dealRow);
+const anyCost = fc
+  .record({
+    key: fc.integer({ min: 0, max: 9 }).map((n) => `C${n}`),
+    day,
+    campaign: maybe(fc.constantFrom('a', 'b')),
+    amountMinor: fc.integer({ min: 0, max: 10_000 }),
+    impressions: maybe(fc.nat(50)),
+    clicks: maybe(fc.nat(9)),
+  })
+  .map(costRow);
 const step = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('costs' as const), rows: fc.array(anyCost, { minLength: 1, maxLength: 5 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('leads' as const), rows: fc.array(anyLead, { minLength: 1, maxLength: 8 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('deals' as const), rows: fc.array(anyDeal, { minLength: 1, maxLength: 6 }) }) },
   {
@@ -85,11 +97,12 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 async function take(w: TestWorkspace, s: Step, imports: string[]): Promise<void> {
   const ws = w.scope.workspaceId;
   await w.run(async (trx) => {
-    if (s.kind === 'leads' || s.kind === 'deals') {
+    if (s.kind === 'leads' || s.kind === 'deals' || s.kind === 'costs') {
       const importId = await newImport(trx, ws);
       imports.push(importId);
       if (s.kind === 'leads') await upsertLeads(trx, w.scope, s.rows, { importId });
-      else await upsertDeals(trx, w.scope, s.rows, { importId, ...money });
+      else if (s.kind === 'deals') await upsertDeals(trx, w.scope, s.rows, { importId, ...money });
+      else await upsertCosts(trx, w.scope, s.rows, { importId, ...money, vatRate: 22 });
     } else if (s.kind === 'judge') {
       await sql`update lead set judgement = ${s.to}, judged_on = ${s.to === 'unjudged' ? null : s.on}::date where workspace_id = ${ws} and key = ${`L${s.key}`}`.execute(
         trx,
@@ -121,12 +134,14 @@ test('after any sequence of writes, merges and undos every roll-up equals a reco
           await take(w, s, imports);
           await w.run(expectExact);
         }
-        expect(await w.run((trx) => checkRollUps(trx, w.scope))).toEqual({ result_day: 0, rejection_day: 0, closing_age: 0 });
+        expect(await w.run((trx) => checkRollUps(trx, w.scope))).toEqual(allExact);
         await w.run(async (trx) => {
           for (const id of imports) while ((await removeImported(trx, w.scope, id, 3)) > 0);
           const left = await sql<{
             n: number;
-          }>`select (select count(*) from lead) + (select count(*) from deal) + (select count(*) from import_change) as n`.execute(trx);
+          }>`select (select count(*) from lead) + (select count(*) from deal) + (select count(*) from cost) + (select count(*) from import_change) as n`.execute(
+            trx,
+          );
           expect(left.rows[0]!.n).toBe(0);
           await expectExact(trx);
         });
@@ -220,8 +235,8 @@ test('a broken roll-up is found and made anew', async () => {
     await upsertLeads(trx, w.scope, [leadRow({ key: 'a', judgement: 'rejected', rejectReason: 'price' }), leadRow({ key: 'b', channel: 'Email' })], {});
     await sql`update result_day set leads = leads + 5 where basis = 'cohort'`.execute(trx);
     await sql`delete from closing_age`.execute(trx);
-    expect(await rebuildRollUps(trx, w.scope)).toEqual({ result_day: 4, rejection_day: 0, closing_age: 1 });
-    expect(await checkRollUps(trx, w.scope)).toEqual({ result_day: 0, rejection_day: 0, closing_age: 0 });
+    expect(await rebuildRollUps(trx, w.scope)).toEqual({ ...allExact, result_day: 4, closing_age: 2 });
+    expect(await checkRollUps(trx, w.scope)).toEqual(allExact);
     await expectExact(trx);
   });
   await w.close();

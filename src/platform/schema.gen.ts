@@ -87,6 +87,19 @@ export interface Cost {
   version: Generated<number>;
 }
 
+export interface CostMonth {
+  workspace_id: string;
+  month: string;
+  source_id: string;
+  cost_rows: number;
+  net_minor: number;
+  vat_minor: number;
+  impressions: number;
+  impression_rows: number;
+  clicks: number;
+  click_rows: number;
+}
+
 export interface Credential {
   person_id: string;
   password_hash: string;
@@ -275,6 +288,25 @@ export interface ResultDay {
   unmargined_minor: Generated<number>;
 }
 
+export interface ResultMonth {
+  workspace_id: string;
+  basis: string;
+  month: string;
+  source_id: string;
+  leads: Generated<number>;
+  valid: Generated<number>;
+  judged: Generated<number>;
+  qualified: Generated<number>;
+  lead_won: Generated<number>;
+  lead_lost: Generated<number>;
+  customers: Generated<number>;
+  deals: Generated<number>;
+  priced: Generated<number>;
+  revenue_minor: Generated<number>;
+  margin_minor: Generated<number>;
+  unmargined_minor: Generated<number>;
+}
+
 export interface Session {
   id: string;
   person_id: string;
@@ -358,6 +390,7 @@ export interface DB {
   channel_alias: ChannelAlias;
   closing_age: ClosingAge;
   cost: Cost;
+  cost_month: CostMonth;
   credential: Credential;
   deal: Deal;
   import: Import;
@@ -371,6 +404,7 @@ export interface DB {
   plan_version: PlanVersion;
   rejection_day: RejectionDay;
   result_day: ResultDay;
+  result_month: ResultMonth;
   session: Session;
   setting: Setting;
   sign_in_failure: SignInFailure;

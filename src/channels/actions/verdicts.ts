@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/scope.ts';
 import { type ChannelVerdicts, type ThresholdSetting, ThresholdValues, type VerdictRow } from '../contract.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../domain/thresholds.ts';
 import type { Company, UnitVerdict } from '../domain/unit.ts';
-import { isJudged, unitsOf, withoutRepeats } from '../domain/units.ts';
+import { CURVE_WEEKS, isJudged, unitsOf, withoutRepeats } from '../domain/units.ts';
 import { judge, whatFirst } from '../domain/verdict.ts';
 import { readChannels } from '../queries/channels.ts';
 import { knownUntil, readClosing, readCohorts, readPeculiarities, readSettings } from '../queries/cohorts.ts';
@@ -35,8 +35,10 @@ export async function judgeChannels(trx: Trx, scope: Scope, from: string, to: st
   const { values: thresholds } = await thresholdsOf(trx, scope);
   const channels = await readChannels(trx, scope);
   const until = await knownUntil(trx, scope, settings.today);
-  const since = new Date(Date.parse(from) - HISTORY_DAYS * 86_400_000).toISOString().slice(0, 10);
-  const cohorts = await readCohorts(trx, scope, settings, since, from, to);
+  const before = (day: string, days: number) => new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+  const weekly = before(to, CURVE_WEEKS * 7 - 1);
+  const daily = weekly < from ? weekly : from;
+  const cohorts = await readCohorts(trx, scope, settings, before(from, HISTORY_DAYS), daily, from, to);
   const peculiarities = await readPeculiarities(trx, scope, from, to);
   const { units, shownAs } = unitsOf(cohorts, peculiarities, channels, { from, to, until, grossMargin: settings.grossMargin });
   const company: Company = {

@@ -31,8 +31,8 @@ export type Peculiarity = { channelId: string | null; tool: string; campaign: st
 /** The period, the day up to which outcomes are known, and the gross margin of revenue without a margin of its own. */
 export type Setting = { from: string; to: string; until: string; grossMargin: number };
 
-/** The response curve is fitted to the last half a year of weeks. */
-const CURVE_WEEKS = 26;
+/** The response curve is fitted to the last half a year of weeks; earlier cohorts may come by month. */
+export const CURVE_WEEKS = 26;
 const DAY = 86_400_000;
 const days = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 

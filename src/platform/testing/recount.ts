@@ -33,6 +33,7 @@ async function recount(trx: Trx) {
   };
   const closing =
     await one(`select to_char(day, 'yyyy-mm-01') || ' won ' || greatest(${wonOn} - day, 0) as k, count(*)::int as n from lead where ${linked} group by 1
+    union all select to_char(day, 'yyyy-mm-01') || ' open ' || (extract(day from day) - 1), count(*)::int from lead where not ${linked} and not (${lost}) group by 1
     union all select to_char(day, 'yyyy-mm-01') || ' lost ' || greatest(${lostOn} - day, 0), count(*)::int from lead where ${lost} group by 1`);
   const rejections = await one(
     `select day || ' ' || ${src} || ' ' || coalesce(reject_reason, '') as k, count(*)::int as n from lead where judgement in ('rejected', 'invalid') group by 1`,
@@ -70,4 +71,34 @@ export async function expectExact(trx: Trx): Promise<void> {
     select (select sum(customers) from result_day where basis = 'cohort') as kept,
       (select count(distinct lead_id) + count(*) filter (where lead_id is null) from deal where status = 'won') as counted`.execute(trx);
   expect(customers.rows[0]!.kept ?? 0).toBe(customers.rows[0]!.counted);
+  const none = `'00000000-0000-0000-0000-000000000000'`;
+  const names = [
+    'leads',
+    'valid',
+    'judged',
+    'qualified',
+    'lead_won',
+    'lead_lost',
+    'customers',
+    'deals',
+    'priced',
+    'revenue_minor',
+    'margin_minor',
+    'unmargined_minor',
+  ];
+  const months = await sql
+    .raw<{ n: number }>(`
+    with days as (select basis, to_char(day, 'yyyy-mm') m, source_id, ${names.map((n) => `sum(${n})`).join(', ')} from result_day group by 1, 2, 3),
+    months as (select basis, to_char(month, 'yyyy-mm') m, source_id, ${names.map((n) => `sum(${n})`).join(', ')} from result_month group by 1, 2, 3)
+    select count(*) as n from ((select * from days except select * from months) union all (select * from months except select * from days)) x`)
+    .execute(trx);
+  expect(months.rows[0]!.n).toBe(0);
+  const costs = await sql
+    .raw<{ n: number }>(`
+    with rows as (select to_char(day, 'yyyy-mm') m, coalesce(source_id, ${none}), count(*), sum(net_minor), sum(vat_minor), coalesce(sum(impressions), 0), count(impressions), coalesce(sum(clicks), 0), count(clicks)
+      from cost group by 1, 2),
+    months as (select to_char(month, 'yyyy-mm') m, source_id, cost_rows, net_minor, vat_minor, impressions, impression_rows, clicks, click_rows from cost_month where cost_rows <> 0)
+    select count(*) as n from ((select * from rows except select * from months) union all (select * from months except select * from rows)) x`)
+    .execute(trx);
+  expect(costs.rows[0]!.n).toBe(0);
 }
