@@ -35,7 +35,7 @@ export async function benchReport(leads: number, say: (line: string) => void): P
     await within(db, scope, (trx) => resolveSources(trx, scope, campaigns()));
     await fill(owner, scope, leads);
     await within(db, scope, (trx) => rebuildRollUps(trx, scope));
-    await owner.query('vacuum analyze lead, deal, cost, result_day, rejection_day, closing_age, source, channel');
+    await owner.query('vacuum analyze lead, deal, cost, result_day, result_month, cost_month, rejection_day, closing_age, source, channel');
 
     const bare = await times(() =>
       within(db, scope, (trx) =>
