@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { sql } from 'kysely';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
@@ -23,7 +23,10 @@ export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot:
     bodyLimit: 256 * 1024,
     requestTimeout: 10 * 60_000, // a large upload over a slow line; the headers below are held to 10 s
     forceCloseConnections: 'idle',
-    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    // without the interval of our own a slow client is looked for every 30 s only
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
+    // an address the router cannot decode is answered before any hook; its own answer would repeat the address
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
   });
   await app.register(cookie);
@@ -75,19 +78,7 @@ export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot:
     });
   });
 
-  app.setErrorHandler((error, request, reply) => {
-    const failure = translate(error);
-    if (failure.code === 'internal')
-      request.log.error({
-        event: 'failed',
-        requestId: request.id,
-        route: request.routeOptions.url,
-        name: (error as Error).name,
-        stack: (error as Error).stack?.split('\n').slice(0, 12).join('\n'),
-      });
-    if (failure.code === 'unavailable') void reply.header('retry-after', '5');
-    return reply.code(statusOf[failure.code]).send({ code: failure.code, details: failure.details, requestId: request.id });
-  });
+  app.setErrorHandler(refuse);
 
   app.get('/live', async () => ({ ok: true }));
   app.get('/ready', async (_request, reply) => {
@@ -114,6 +105,21 @@ export async function buildHttp(config: Config, log: Log, db: () => Db, webRoot:
       : reply.code(404).send({ code: 'not_found', details: {}, requestId: request.id }),
   );
   return app;
+}
+
+/** Answers a failed request with its code, and writes down what is our fault. */
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = translate(error);
+  if (failure.code === 'internal')
+    request.log.error({
+      event: 'failed',
+      requestId: request.id,
+      route: request.routeOptions.url,
+      name: (error as Error).name,
+      stack: (error as Error).stack?.split('\n').slice(0, 12).join('\n'),
+    });
+  if (failure.code === 'unavailable') void reply.header('retry-after', '5');
+  return reply.code(statusOf[failure.code]).send({ code: failure.code, details: failure.details, requestId: request.id });
 }
 
 function translate(error: unknown): AppError {

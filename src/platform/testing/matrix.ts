@@ -43,7 +43,7 @@ export type Finding = { cells: number; violations: string[] };
 type Ids = { a: Named; b: Named };
 
 /** Parts of a path that name no row by themselves: a day, a step, a line of the file named before it. */
-const natural: Record<string, string> = { 'calendar/:day': '2026-02-02', 'steps/:step': 'people', 'faults/:line': '2' };
+export const natural: Record<string, string> = { 'calendar/:day': '2026-02-02', 'steps/:step': 'people', 'faults/:line': '2' };
 
 /** Fills both workspaces; to be called once before the matrices below. */
 export const fillBoth = async (t: TestApp): Promise<Ids> => ({ a: await fill(t, t.a), b: await fill(t, t.b) });
