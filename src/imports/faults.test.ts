@@ -110,3 +110,21 @@ test('a row only the database refuses spoils no other', async () => {
   expect(done).toMatchObject({ status: 'done', progress: { read: 40, created: 39, bad: 1 } });
   expect((await page(done)).rows.map((row) => [row.line, row.faults[0]!.code])).toEqual([[19, 'refused']]);
 });
+
+test('amounts no business has are bad rows, before a conversion and after it: reports, lists and the undo go on', async () => {
+  const deals = (amount: string) =>
+    `ID;Дата создания;Статус;Сумма;Валюта\nx1;13.02.2026;Выиграна;${amount};RUB\nx2;14.02.2026;Выиграна;100000;USD\nx3;15.02.2026;Выиграна;500;RUB\n`;
+  const say = { kind: 'deals', answers: { rates: { USD: 1e9 } } };
+  const done = await i.whole(deals('90071992547409,91'), say, 'deals.csv');
+  expect(done.progress).toMatchObject({ read: 3, created: 1, bad: 2 });
+  expect((await page(done)).rows.map((row) => row.faults.map((f) => f.code))).toEqual([['number_too_large'], ['refused']]);
+  const costs = await i.whole(
+    'date;utm_source;cost\n2026-02-05;y;90071992547409.91\n2026-02-06;y;90071992547409.91\n2026-02-07;y;10\n',
+    { answers: { currency: 'RUB' } },
+    'c.csv',
+  );
+  expect(costs.progress).toMatchObject({ read: 3, created: 1, bad: 2 });
+  const report = await t.call(t.a.as.owner, 'GET', `/api/w/${t.a.id}/channels/report?from=2026-01-01&to=2026-12-31`);
+  expect(report.body).toMatchObject({ total: { now: { figures: { costMinor: 1_000, revenueMinor: 50_000 } } } });
+  expect((await i.call('GET', '')).status).toBe(200);
+});

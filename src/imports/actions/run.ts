@@ -70,7 +70,7 @@ async function throughFile(deps: Deps, scope: Scope, at: ImportRow, settled: Set
       await mayGoOn(deps, bad);
       const start = position;
       position += batch.read;
-      const perSecond = ((position - at.rows_read) * 1000) / Math.max(1, performance.now() - from);
+      const perSecond = start === at.rows_read ? null : ((start - at.rows_read) * 1000) / (performance.now() - from);
       writing = commit(deps, scope, at.id, settled, batch, start, perSecond).then(() => watch(start + batch.read));
       writing.catch(() => {}); // it is awaited a batch later
     }
@@ -87,7 +87,7 @@ async function throughFile(deps: Deps, scope: Scope, at: ImportRow, settled: Set
 }
 
 /** One batch: rows, bad rows and progress, or nothing. Costs are only counted here, and written when the whole file is summed up. */
-const commit = (deps: Deps, scope: Scope, id: string, settled: Settled, batch: Batch, from: number, perSecond: number): Promise<void> =>
+const commit = (deps: Deps, scope: Scope, id: string, settled: Settled, batch: Batch, from: number, perSecond: number | null): Promise<void> =>
   within(deps.db, scope, async (trx) => {
     const now = await importOf(trx, scope, id, true);
     if (now.status !== 'running' || now.rows_read !== from) throw new Overtaken();

@@ -109,7 +109,13 @@ export function currencyDigits(currency: string): number {
   return exponents[currency] ?? 2;
 }
 
-/** `-1234.565` with `digits` 2 → -123457: exact, by text, half away from zero; a fault beyond 2^53. */
+/**
+ * The largest amount of one row, in minor units (a hundred billion roubles), and the largest count. What is larger is a slip of the keyboard or an id in the wrong
+ * column; taken in, a few such rows would carry the sums of every report beyond 2^53. The tables have the same limit as a check.
+ */
+const largest = 10_000_000_000_000;
+
+/** `-1234.565` with `digits` 2 → -123457: exact, by text, half away from zero; a fault beyond the largest amount. */
 export function minorUnits(decimal: string, digits: number): number | Fault {
   const negative = decimal.startsWith('-');
   const from = negative ? 1 : 0;
@@ -118,7 +124,7 @@ export function minorUnits(decimal: string, digits: number): number | Fault {
   const part = point < 0 ? '' : decimal.slice(point + 1);
   let value = Number(whole + (part.length > digits ? part.slice(0, digits) : part.padEnd(digits, '0')));
   if (part.length > digits && part.charCodeAt(digits) >= 53) value++;
-  if (!Number.isSafeInteger(value)) return fault('number_too_large');
+  if (value > largest) return fault('number_too_large');
   return negative && value !== 0 ? -value : value;
 }
 
@@ -148,5 +154,5 @@ export function count(cell: Cell | undefined): number | null | Fault {
   if (decimal.startsWith('-')) return fault('negative');
   if (!/^\d+(\.0+)?$/.test(decimal)) return fault('number');
   const value = Number(decimal);
-  return Number.isSafeInteger(value) ? value : fault('number_too_large');
+  return value <= largest ? value : fault('number_too_large');
 }

@@ -29,6 +29,7 @@ export function BadRow({ importId, row, header, fields, onSettled }: Props) {
   const leave = useSend(dismissFault, { namespace: 'imports', done: onSettled });
   const wrong = new Map(now.faults.map((fault) => [fault.column, t(`fault.${fault.code}`, fault.params)]));
   const shown = cells.map((_, i) => i).filter((i) => wrong.has(i) || (all && (fields[i] != null || i >= header.length)));
+  const rest = cells.filter((text, i) => text && fields[i] != null && !shown.includes(i)).join(' · ');
   const submit = (e: FormEvent) => {
     e.preventDefault();
     void correct.send({ params, body: { cells } });
@@ -36,38 +37,45 @@ export function BadRow({ importId, row, header, fields, onSettled }: Props) {
 
   return (
     <Paper withBorder p="md" component="form" onSubmit={submit} aria-label={t('faults.line', { line: row.line })}>
-      <Group justify="space-between" gap="xs" mb="xs">
-        <Text size="sm" fw={600}>
-          {t('faults.line', { line: f.num(row.line) })}
-        </Text>
+      <Group justify="space-between" gap="xs" mb="xs" wrap="nowrap">
+        <Group gap="sm" flex={1} miw={0} wrap="nowrap">
+          <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
+            {t('faults.line', { line: f.num(row.line) })}
+          </Text>
+          <Text size="sm" c="dimmed" truncate title={rest}>
+            {rest}
+          </Text>
+        </Group>
         <Button size="compact-xs" variant="subtle" onClick={() => setAll(!all)}>
           {t(all ? 'faults.only_bad' : 'faults.all_columns')}
         </Button>
       </Group>
       {whole.map((fault) => (
-        <Text key={fault.code} size="sm" c="red" mb="xs">
+        <Text key={fault.code} size="sm" c="var(--mantine-color-error)" mb="xs">
           {t(`fault.${fault.code}`, fault.params)}
         </Text>
       ))}
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-        {shown.map((i) => (
-          <TextInput
-            key={i}
-            size="sm"
-            label={i < header.length ? named(header[i] ?? '', i) : t('faults.extra', { number: i - header.length + 1 })}
-            value={cells[i] ?? ''}
-            error={wrong.get(i)}
-            onChange={(e) => setCells(cells.with(i, e.currentTarget.value))}
-          />
-        ))}
-      </SimpleGrid>
-      <Group gap="xs" mt="sm">
-        <Button size="xs" type="submit" loading={correct.busy}>
-          {t('faults.write')}
-        </Button>
-        <Button size="xs" variant="default" loading={leave.busy} onClick={() => void leave.send({ params })}>
-          {t('faults.leave_out')}
-        </Button>
+      <Group gap="sm" align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: Math.min(2, shown.length), md: Math.min(3, shown.length) }} spacing="sm" flex={1} miw={220}>
+          {shown.map((i) => (
+            <TextInput
+              key={i}
+              size="sm"
+              label={i < header.length ? named(header[i] ?? '', i) : t('faults.extra', { number: i - header.length + 1 })}
+              value={cells[i] ?? ''}
+              error={wrong.get(i)}
+              onChange={(e) => setCells(cells.with(i, e.currentTarget.value))}
+            />
+          ))}
+        </SimpleGrid>
+        <Group gap="xs" mt={{ base: 0, xs: 25 }} wrap="nowrap">
+          <Button size="sm" type="submit" loading={correct.busy}>
+            {t('faults.write')}
+          </Button>
+          <Button size="sm" variant="default" loading={leave.busy} onClick={() => void leave.send({ params })}>
+            {t('faults.leave_out')}
+          </Button>
+        </Group>
       </Group>
     </Paper>
   );

@@ -11,7 +11,7 @@ import { type ImportLine, listImports } from '../contract.ts';
 import { StatusChip } from './status-chip.tsx';
 import { useWords } from './words.ts';
 
-/** Everything that was uploaded, newest first; a line opens its import. */
+/** Everything that was ever started, newest first; a line opens its import. */
 export function History() {
   const { t } = useWords();
   const go = useGo();
@@ -21,7 +21,7 @@ export function History() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows), [pages.data]);
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows).filter((line) => line.startedAt !== null), [pages.data]);
   const columns = useColumns();
   return (
     <Stack gap="sm" component="section" aria-labelledby="imports-history">
@@ -62,15 +62,16 @@ function useColumns(): Column<ImportLine>[] {
       { id: 'file', name: t('history.file'), value: (line) => line.fileName, width: phone ? 190 : 280 },
       { id: 'status', name: t('history.status'), value: (line) => t(`status.${line.status}`), cell: (line) => <StatusChip status={line.status} />, width: 160 },
       { id: 'kind', name: t('history.kind'), value: (line) => kind(line.kind), width: 130 },
-      { id: 'created', name: t('history.created'), kind: 'number', value: (line) => line.progress.created },
+      { id: 'created', name: t('history.created'), kind: 'number', width: 130, value: (line) => line.progress.created },
       { id: 'updated', name: t('history.updated'), kind: 'number', value: (line) => line.progress.updated },
       {
         id: 'bad',
         name: t('history.bad'),
         kind: 'number',
+        width: 140,
         value: (line) => line.progress.bad,
         cell: (line) => (
-          <Text size="sm" c={line.progress.bad > 0 ? 'red' : undefined} ta="end">
+          <Text size="sm" c={line.progress.bad > 0 ? 'var(--mantine-color-error)' : undefined} ta="end">
             {f.num(line.progress.bad)}
           </Text>
         ),

@@ -1,4 +1,4 @@
-import { Card, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { Icon } from '../../web/ui/icon.tsx';
 import type { ImportView } from '../contract.ts';
 import { type Field, fieldsOf } from '../domain/fields.ts';
@@ -58,10 +58,9 @@ export function Mapping({ view, map }: { view: ImportView; map: (columns: Column
                       onChange={(e) => map(withField(view, column.index, (e.currentTarget.value || null) as Field | null))}
                     />
                     {unsure ? (
-                      <Group gap={4} wrap="nowrap" c="amber.8" className={classes.unsure}>
-                        <Icon name="question" size={15} />
-                        <Text size="xs">{t('reading.unsure')}</Text>
-                      </Group>
+                      <Badge variant="light" color="amber" leftSection={<Icon name="question" size={13} />} tt="none" fw={550}>
+                        {t('reading.unsure')}
+                      </Badge>
                     ) : null}
                   </Group>
                 </td>

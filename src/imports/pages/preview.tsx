@@ -11,11 +11,9 @@ export function Preview({ view }: { view: ImportView }) {
   const columns = view.columns.filter((column) => column.field !== null || view.kind === null);
   const { rows, bad } = view.sampled;
   return (
-    <Card component="section" padding={0} aria-labelledby="import-preview">
+    <Card padding={0}>
       <Stack gap={4} p="lg" pb="sm">
-        <Title order={2} id="import-preview">
-          {t('reading.preview')}
-        </Title>
+        <Title order={2}>{t('reading.preview')}</Title>
         <Text size="sm" c="dimmed">
           {t('reading.preview_text')}{' '}
           {bad > 0 ? `${t('reading.sampled', { count: bad, rows: f.num(rows) })} ${t('reading.sampled_later')}` : t('reading.sampled_none')}

@@ -7,7 +7,7 @@ import type { Answers, ImportView, Question } from '../contract.ts';
 import type { Field } from '../domain/fields.ts';
 import { statusWord } from '../domain/status.ts';
 import { withField } from './mapping.tsx';
-import { readings } from './readings.ts';
+import { readings, telling } from './readings.ts';
 import { useWords } from './words.ts';
 
 type Props = { question: Question; view: ImportView; answer: (answers: Answers) => void; map: (columns: (Field | null)[]) => void };
@@ -25,7 +25,6 @@ function Body({ question, view, answer, map }: Props) {
   const { t, field, header } = useWords();
   const { i18n } = useTranslation();
   const f = useFormats();
-  const example = question.values[0] ?? '';
   const named = view.columns[question.columns[0] ?? -1];
   switch (question.code) {
     case 'column':
@@ -38,24 +37,28 @@ function Body({ question, view, answer, map }: Props) {
           onChange={(e) => e.currentTarget.value && map(withField(view, Number(e.currentTarget.value), question.field))}
         />
       );
-    case 'date_order':
+    case 'date_order': {
+      const { example, options } = telling(question.values, (value) => readings.dates(value, f.day));
       return (
         <Choice
           label={t('question.date_order', { example })}
-          options={readings.dates(example, f.day)}
+          options={options}
           value={view.answers.dateOrder ?? question.suggested}
           onChange={(dateOrder) => answer({ dateOrder: dateOrder as 'dmy' })}
         />
       );
-    case 'decimal':
+    }
+    case 'decimal': {
+      const { example, options } = telling(question.values, (value) => readings.numbers(value, i18n.language));
       return (
         <Choice
           label={t('question.decimal', { example })}
-          options={readings.numbers(example, i18n.language)}
+          options={options}
           value={view.answers.decimal ?? question.suggested}
           onChange={(decimal) => answer({ decimal: decimal as 'dot' })}
         />
       );
+    }
     case 'vat':
       return (
         <Choice

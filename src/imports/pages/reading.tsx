@@ -20,9 +20,12 @@ export function Reading({ view }: { view: ImportView }) {
   const { t, kind, refusal } = useWords();
   const f = useFormats();
   const client = useQueryClient();
+  const here = query(readImport, { params: { id: view.id } }).queryKey;
   const change = useMutation({
     mutationFn: (say: Say) => call(changeImport, { params: { id: view.id }, body: { version: view.version, ...say } }),
-    onSuccess: (next) => client.setQueryData(query(readImport, { params: { id: view.id } }).queryKey, next),
+    // what was chosen stands at once; what follows from it comes with the answer
+    onMutate: (say) => client.setQueryData(here, expected(view, say)),
+    onSuccess: (next) => client.setQueryData(here, next),
     onError: async (error) => {
       notify.failed(error, 'imports');
       await client.invalidateQueries({ queryKey: key(readImport) });
@@ -105,6 +108,13 @@ export function Reading({ view }: { view: ImportView }) {
     </Stack>
   );
 }
+
+const expected = (view: ImportView, { kind, columns, answers }: Say): ImportView => ({
+  ...view,
+  kind: kind ?? view.kind,
+  columns: view.columns.map((column, i) => ({ ...column, field: columns ? (columns[i] ?? null) : column.field })),
+  answers: answers ?? view.answers,
+});
 
 /** The last step: take it in, or take the file away. */
 function Start({ view, busy }: { view: ImportView; busy: boolean }) {

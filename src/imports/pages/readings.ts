@@ -26,3 +26,9 @@ export const readings = {
     ];
   },
 };
+
+/** The first of the examples whose two readings differ, with them: 01/01/2026 tells nobody anything. */
+export function telling(values: readonly string[], read: (value: string) => Option[]): { example: string; options: Option[] } {
+  const example = values.find((value) => new Set(read(value).map((option) => option.label)).size > 1) ?? values[0] ?? '';
+  return { example, options: read(example) };
+}

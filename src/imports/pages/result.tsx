@@ -76,13 +76,13 @@ export function Result({ view }: { view: ImportView }) {
 function Figure({ name, why, bad = false, children }: { name: string; why: string | null; bad?: boolean; children: string }) {
   return (
     <div>
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4} wrap="nowrap" h={22}>
         <Text size="xs" c="dimmed">
           {name}
         </Text>
         {why ? <Why label={name}>{why}</Why> : null}
       </Group>
-      <Text size="xl" fw={600} c={bad ? 'red' : undefined}>
+      <Text size="xl" fw={600} c={bad ? 'var(--mantine-color-error)' : undefined}>
         {children}
       </Text>
     </div>
