@@ -71,6 +71,9 @@ create table cost (
   version integer not null default 1,
   primary key (workspace_id, id),
   unique (workspace_id, key),
+  -- a slip of the keyboard must not carry the sums of every report beyond 2^53 (imports/domain/number.ts)
+  constraint cost_amount check (abs(net_minor) <= 1e13 and abs(vat_minor) <= 1e13 and abs(original_minor) <= 1e13),
+  constraint cost_count check (impressions <= 1e13 and clicks <= 1e13),
   foreign key (workspace_id, source_id) references source,
   foreign key (workspace_id, import_id) references import
 );

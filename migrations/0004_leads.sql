@@ -77,6 +77,7 @@ create table deal (
   version integer not null default 1,
   primary key (workspace_id, id),
   unique (workspace_id, key),
+  constraint deal_amount check (abs(amount_minor) <= 1e13 and abs(margin_minor) <= 1e13), -- as in cost
   foreign key (workspace_id, lead_id) references lead,
   foreign key (workspace_id, source_id) references source,
   foreign key (workspace_id, import_id) references import
