@@ -36,7 +36,7 @@ export const BOUGHT: readonly Channel[] = [
     platform: { ru: 'Яндекс Директ', en: 'Google Ads' },
     source: { ru: 'yandex', en: 'google' },
     medium: 'cpc',
-    spend: { law: 'auction', perMonth: 440_000, wobble: 0.24, growth: 2 },
+    spend: { law: 'auction', perMonth: 440_000, wobble: 0.36, growth: 2 },
     leadsPerMonth: 78,
     beta: 0.24,
     qualified: 0.46,

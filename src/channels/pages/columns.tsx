@@ -52,6 +52,12 @@ const aboutMoney = (id: FormulaId) => {
   return [...top, ...minus, bottom].some((part) => ['media', 'spend', 'fullCost', 'revenue', 'margin'].includes(part));
 };
 
+/** Pixels for the total, the longest number of a column, in bold with its spaces and its currency: a number that is cut is a wrong number. */
+function roomFor(total: number | null, money: boolean): number {
+  const digits = String(Math.abs(Math.round(money ? (total ?? 0) / 100 : (total ?? 0)))).length;
+  return 44 + digits * 8.8 + Math.floor((digits - 1) / 3) * 4 + (money ? 16 : 0);
+}
+
 /** The columns of figures and ratios: without the right to see money, those of money are absent; with nothing in a whole column, it waits in the picker. */
 export function numberColumns(t: TFunction, report: ChannelReport, open: (asked: Asked) => void): Column<ReportRow>[] {
   const { total, money } = report;
@@ -65,7 +71,7 @@ export function numberColumns(t: TFunction, report: ChannelReport, open: (asked:
           id,
           name: t(`channels:column.${id}`),
           term,
-          width,
+          width: Math.max(width ?? 0, roomFor(total.now.figures[figure], c.money === true)),
           kind: c.money ? 'money' : 'number',
           hidden: hidden ?? blank(total.now.figures[figure]),
           value: (row) => row.now.figures[figure],
