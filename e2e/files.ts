@@ -31,7 +31,7 @@ const texts = {
   ru: {
     leads: ['Номер лида', 'Дата', 'Имя', 'E-mail', 'Канал', 'Кампания', 'Статус'],
     deals: ['Номер сделки', 'Номер лида', 'Сумма', 'Этап сделки', 'Дата закрытия'],
-    costs: ['Дата', 'Канал', 'Кампания', 'Расход без НДС, ₽', 'Показы', 'Клики'],
+    costs: ['Дата', 'Канал', 'Кампания', 'Расход без НДС, руб.', 'Показы', 'Клики'],
     title: 'Отчёт отдела продаж',
     total: 'Итого',
     // as the salespeople call it and as the invoice does
@@ -58,11 +58,11 @@ const texts = {
 } as const;
 
 const DAYS = 60;
-/** Per channel: a lead every so many days (twice a day: 0.5), of them every so many qualified and won; spend a day and size of a deal, minor units. */
+/** Per channel: a lead every so many days (twice a day: 0.5), of them every so many qualified and won (0: none); spend a day and size of a deal, minor units. */
 const plan = [
   { every: 0.5, qualified: 2, won: 10, spend: 150_025, deal: 9_000_050 },
   { every: 1, qualified: 4, won: 20, spend: 90_000, deal: 4_500_000 },
-  { every: 2, qualified: 15, won: Number.POSITIVE_INFINITY, spend: 400_000, deal: 0 },
+  { every: 2, qualified: 15, won: 0, spend: 400_000, deal: 0 },
   { every: 3, qualified: 4, won: 20, spend: 0, deal: 3_000_000 },
 ];
 
@@ -82,8 +82,8 @@ export function smallCompany(language: Language, today: string) {
     for (let i = 0; i < count; i++) {
       const [id, day] = [`${c + 1}-${i}`, plusDays(first, Math.floor(i * every))];
       const judged = i % qualified === 0 ? t.qualified : t.open;
-      leads.push([id, date(language, day), `${t.leads[2]} ${id}`, `lead${id}@example.com`, name, `${c + 1}/${(i % 3) + 1}`, judged]);
-      if (i % won === 0) deals.push([`D${id}`, id, amount(language, deal), t.won, date(language, plusDays(day, 3))]);
+      leads.push([id, date(language, day), `${t.leads[2]} ${id}`, `lead${id}@example.com`, name, name && `${c + 1}/${(i % 3) + 1}`, judged]);
+      if (won && i % won === 0) deals.push([`D${id}`, id, amount(language, deal), t.won, date(language, plusDays(day, 3))]);
     }
     if (spend)
       for (let i = 0; i < DAYS; i++)
@@ -95,7 +95,7 @@ export function smallCompany(language: Language, today: string) {
           String(1000 + i),
           String(20 + (i % 7)),
         ]);
-    const of = (each: number) => (Number.isFinite(each) ? Math.ceil(count / each) : 0);
+    const of = (each: number) => (each ? Math.ceil(count / each) : 0);
     return { leads: count, qualified: of(qualified), deals: of(won), revenueMinor: of(won) * deal, costMinor: spend * DAYS };
   });
   const noSuchDay = language === 'ru' ? '31.02.2026' : '2/31/2026';
