@@ -71,6 +71,15 @@ test('another currency is converted and kept beside; without a rate it is refuse
   });
 });
 
+test('a cost of a search engine without a medium is paid search, never organic', async () => {
+  await w.run(async (trx) => {
+    await upsertCosts(trx, w.scope, [costRow({ key: 'bare', channel: null, source: 'yandex', amountMinor: 100 })], context);
+    const { rows } = await sql<{ code: string }>`
+      select c.code from cost join source s on s.id = cost.source_id join channel c on c.id = s.channel_id where cost.key = 'bare'`.execute(trx);
+    expect(rows).toEqual([{ code: 'paid_search' }]);
+  });
+});
+
 test('imports of one row are undone in any order', async () => {
   const names = async (trx: Trx) =>
     (await sql<{ v: string }>`select key || ' ' || name || ' ' || judgement as v from lead order by key`.execute(trx)).rows.map((r) => r.v);

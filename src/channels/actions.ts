@@ -77,13 +77,18 @@ export function splitVat(amountMinor: number, vat: 'net' | 'gross', vatMinor: nu
   return { netMinor: amountMinor - tax, vatMinor: tax };
 }
 
+/** Where money was paid the click was bought: a cost of a source without a medium must not become "organic search". */
+const asBought = (row: CostRow): CostRow =>
+  meaningful(row.channel) === null && meaningful(row.source) !== null && meaningful(row.medium) === null ? { ...row, medium: 'cpc' } : row;
+
 /** Writes costs, idempotent by key: up to some 5,000 rows a call. Rows of one key within the call are one fact and are added up. */
 export async function upsertCosts(trx: Trx, scope: Scope, rows: readonly CostRow[], ctx: CostContext): Promise<Written> {
   if (rows.length === 0) return { created: 0, updated: 0, unchanged: 0 };
   await lockFacts(trx, scope);
-  const sources = await resolveSources(trx, scope, rows);
+  const bought = rows.map(asBought);
+  const sources = await resolveSources(trx, scope, bought);
   const facts = new Map<string, CostFact>();
-  for (const row of rows) {
+  for (const row of bought) {
     const rate = row.currency === ctx.currency ? 1 : ctx.rates?.[row.currency];
     if (rate === undefined) throw new AppError('invalid', { reason: 'no_rate', currency: row.currency });
     const { netMinor, vatMinor } = splitVat(row.amountMinor, row.vat, row.vatMinor, ctx.vatRate);

@@ -129,7 +129,8 @@ function translate(error: unknown): AppError {
   if (e.code === '23503') return new AppError('conflict', { reason: 'reference' }); // a row this one points to is not there, or is still pointed to
   if (e.code === '23514' || e.code === '22023' || e.code === '22P02' || e.code === '22003' || e.code === '22008' || e.code === '22021')
     return new AppError('invalid');
-  if (e.code && /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[123]|40001|40P01|55P03|08\w{3}|53300)$/.test(e.code)) return new AppError('unavailable');
+  if (e.code === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'connect') return new AppError('unavailable'); // the database's socket is gone
+  if (e.code && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|40001|40P01|55P03|08\w{3}|53300)$/.test(e.code)) return new AppError('unavailable');
   if (/Connection terminated|timeout exceeded when trying to connect/.test((error as Error).message ?? '')) return new AppError('unavailable');
   if (e.statusCode === 413) return new AppError('too_large');
   if (e.statusCode === 429) return new AppError('too_many');

@@ -176,6 +176,8 @@ describe('corrections and refusals', () => {
   it('says why there is nothing to take', () => {
     expect(recognise([], moscow).refusal?.code).toBe('no_rows');
     expect(recognise(file('1|2\n3|4'), moscow).refusal?.code).toBe('no_header');
+    const wide = [{ line: 1, cells: ['Дата'], fault: 'too_many_columns' as const }];
+    expect(recognise(wide, moscow).refusal?.code).toBe('too_many_columns');
     expect(recognise(file('Дата|Телефон|Имя'), moscow).refusal?.code).toBe('no_rows');
     expect(recognise(file('Date|Channel|Cost, $\nTotal||5.00'), moscow).refusal?.code).toBe('no_rows');
   });

@@ -11,7 +11,7 @@ import { type Answers, columnOf, dimensionColumns, type Question, type Reading, 
 import { textOf } from './text.ts';
 
 /** Why a readable table holds nothing that can be taken. */
-export const refusals = ['no_header', 'no_rows', 'no_period', 'long_periods', 'not_understood'] as const;
+export const refusals = ['no_header', 'no_rows', 'no_period', 'long_periods', 'too_many_columns'] as const;
 export type Refusal = { code: (typeof refusals)[number]; format: string | null };
 
 /** A column as shown for confirming: its name, what it is taken for, how sure that is, and some of its values. */
@@ -35,6 +35,7 @@ const nothing: Recognition = { kind: null, format: null, headerLine: null, colum
 
 /** Recognises a table by its first rows (some hundreds; more rows decide more questions). Pure: the same rows and corrections give the same answer. */
 export function recognise(rows: readonly TableRow[], around: Surroundings, said: Corrections = {}): Recognition {
+  if (rows.length > 0 && rows.every((row) => row.fault === 'too_many_columns')) return { ...nothing, refusal: { code: 'too_many_columns', format: null } };
   const at = findHeader(rows, isKnownName);
   const headerRow = rows[at];
   if (!headerRow) return { ...nothing, refusal: { code: rows.length === 0 ? 'no_rows' : 'no_header', format: null } };

@@ -19,8 +19,8 @@ const sampleCharacters = 1 << 16;
 async function headOf(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
-    const buffer = Buffer.alloc(8);
-    const { bytesRead } = await file.read(buffer, 0, 8, 0);
+    const buffer = Buffer.alloc(64);
+    const { bytesRead } = await file.read(buffer, 0, 64, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
@@ -43,7 +43,9 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
   const head = (await headOf(path)).toString('latin1');
   if (head.startsWith('PK\x03\x04')) return { type: 'xlsx', ...(await openXlsx(path, options)) };
   // The old binary format of Excel, and also the envelope of a workbook with a password.
-  if (head === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') throw new AppError('unreadable_file', { reason: 'old_excel' });
+  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) throw new AppError('unreadable_file', { reason: 'old_excel' });
+  // what many systems export as .xls
+  if (/^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|meta|table)\b/i.test(head)) throw new AppError('unreadable_file', { reason: 'html' });
   if (head.startsWith('%PDF')) throw new AppError('unreadable_file', { reason: 'binary' });
   const encoding = options.encoding ?? (await fileEncoding(path));
   const delimiter = options.delimiter ?? detectDelimiter(await textHead(path, encoding));

@@ -58,6 +58,8 @@ describe('text', () => {
   it('refuses what is no table, and says why', async () => {
     expect(await reason(Buffer.alloc(0))).toBe('empty');
     expect(await reason(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]))).toBe('old_excel');
+    expect(await reason(Buffer.from('\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>Дата</td></tr></table></html>'))).toBe('html');
+    expect(await reason(Buffer.from('<table border=1><tr><td>1</td></tr></table>'))).toBe('html');
     expect(await reason(Buffer.from('%PDF-1.7\nabc'))).toBe('binary');
     expect(await reason(zipSync({ 'readme.txt': strToU8('hello') }))).toBe('not_xlsx');
     await writeFile(path, 'a');
