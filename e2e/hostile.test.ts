@@ -2,11 +2,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createKey, invite, updateProfile } from '../src/accounts/contract.ts';
 import { exportChannelReport, listChannels } from '../src/channels/contract.ts';
+import { uploadImport } from '../src/imports/contract.ts';
 import { exportLeads, listLeads } from '../src/leads/contract.ts';
 import { savePlan } from '../src/plan/contract.ts';
 import { aside, sections } from '../src/web/sitemap.ts';
 import { firstOwner, languages, newcomer, type Owner, ownerOf, pathOf } from './client.ts';
-import { csv, date, plusDays } from './files.ts';
+import { csv, plusDays } from './files.ts';
 import { imported } from './importing.ts';
 import { type Product, startProduct } from './product.ts';
 import { openBrowser, visit } from './visitor.ts';
@@ -36,7 +37,7 @@ const today = new Date().toISOString().slice(0, 10);
 async function infested(language: Language): Promise<{ owner: Owner; paths: string[] }> {
   const owner = await ownerOf(host, hostile('company').slice(0, 110), language);
   const { workspaceId } = owner;
-  const day = date(language, plusDays(today, -20));
+  const day = plusDays(today, -20);
   await owner.call(updateProfile, { body: { name: hostile('person').slice(0, 110) } });
   await owner.call(createKey, { workspaceId, body: { name: hostile('key').slice(0, 110), permissions: ['plan.read'] } });
   await newcomer(owner, 'marketer', language, hostile('member').slice(0, 110));
@@ -67,10 +68,15 @@ async function infested(language: Language): Promise<{ owner: Owner; paths: stri
     decimal: 'dot',
   });
   expect(leads.progress).toMatchObject({ created: texts.length, bad: 1 });
+  const waiting = csv(language, 'waiting.csv', [
+    [...header, hostile('header')],
+    ...rows.map((row) => [...row.slice(0, 6), hostile('status'), ...row.slice(7), hostile('cell')]),
+  ]);
+  const { id } = await owner.upload(uploadImport, workspaceId, waiting.name, waiting.content);
   const lead = (await owner.call(listLeads, { workspaceId, query: { limit: 1 } })).rows[0]!.id;
   const ids: Record<string, string> = { $leadId: lead, $importId: leads.id };
   const paths = [...sections.flatMap((s) => s.pages), ...aside].map((p) => p.path.replace(/\$\w+/, (name) => ids[name]!));
-  return { owner, paths: [...paths, '/channels?tab=first', '/channels?tab=names', '/leads?tab=deals'] };
+  return { owner, paths: [...paths, '/channels?tab=first', '/channels?tab=names', '/leads?tab=deals', `/imports/${id}`] };
 }
 
 const ran = (page: Page) => page.evaluate(() => (window as unknown as { ran: string[] }).ran);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { uploadImport } from '../src/imports/contract.ts';
 import { listLeads } from '../src/leads/contract.ts';
 import { createDemo } from '../src/today/contract.ts';
 import { aside, sections } from '../src/web/sitemap.ts';
@@ -34,12 +35,14 @@ async function demoFor(host: Owner, language: Language): Promise<{ owner: Owner;
   const mine = await ownerOf(host, 'Screens', language);
   const { workspaceId } = await mine.call(createDemo);
   const owner = { ...mine, workspaceId };
-  const file = await imported(owner, smallCompany(language, new Date().toISOString().slice(0, 10)).leads);
+  const files = smallCompany(language, new Date().toISOString().slice(0, 10));
+  const file = await imported(owner, files.leads);
+  const asking = await owner.upload(uploadImport, workspaceId, files.deals.name, files.deals.content);
   const { rows } = await owner.call(listLeads, { workspaceId, query: { limit: 1 } });
-  const ids: Record<string, string> = { $leadId: rows[0]!.id, $importId: file.id, $id: file.id };
+  const ids: Record<string, string> = { $leadId: rows[0]!.id, $importId: file.id };
   const tabs = ['first', 'names', 'thresholds'].map((tab) => `/channels?tab=${tab}`);
   const paths = [...sections.flatMap((s) => s.pages), ...aside].map((p) => p.path.replace(/\$\w+/, (name) => ids[name] ?? name));
-  return { owner, paths: [...paths, ...tabs] };
+  return { owner, paths: [...paths, ...tabs, `/imports/${asking.id}`] };
 }
 
 async function complaintsAbout(page: Page): Promise<string[]> {
