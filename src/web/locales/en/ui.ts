@@ -19,7 +19,6 @@ export default {
     leads: 'Leads',
     channels: 'Channels',
     imports: 'Import files',
-    imports: 'Import files',
     settings: 'Settings',
     company: 'Company',
     calendar: 'Working calendar',

@@ -19,7 +19,6 @@ export default {
     leads: 'Лиды',
     channels: 'Каналы',
     imports: 'Импорт файлов',
-    imports: 'Импорт файлов',
     settings: 'Настройки',
     company: 'Компания',
     calendar: 'Рабочий календарь',
