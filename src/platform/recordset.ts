@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from 'kysely';
+
 /** What a set-based write did with its rows; the sum is the number of different keys. */
 export type Written = { created: number; updated: number; unchanged: number };
 
@@ -13,3 +15,10 @@ export function recordset(rows: readonly Record<string, unknown>[]): string {
   if (!unholdable.test(text)) return text;
   return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value));
 }
+
+/**
+ * An array whose length the planner does not see, for `id = any(…)` in a table of many workspaces: beside thousands of ids it believes that
+ * reading the whole workspace (one 200th of the table, it guesses) is cheaper than looking them up, and an import of a million rows
+ * reads all of them for each batch.
+ */
+export const hidden = (values: readonly string[], type: 'uuid' | 'text'): RawBuilder<string[]> => sql`array(select unnest(${values}::${sql.raw(type)}[]))`;

@@ -35,7 +35,7 @@ export async function writeCosts(trx: Trx, scope: Scope, facts: CostFact[], impo
         case when own.mine then coalesce(i.impressions + c.impressions, i.impressions, c.impressions) else i.impressions end as impressions,
         case when own.mine then coalesce(i.clicks + c.clicks, i.clicks, c.clicks) else i.clicks end as clicks,
         c as was
-      from incoming i join cost c on c.workspace_id = ${scope.workspaceId} and c.key = i.key
+      from incoming i cross join lateral (select * from cost c where c.workspace_id = ${scope.workspaceId} and c.key = i.key limit 1) c
       cross join lateral (select coalesce(c.import_id = ${importId}::uuid, false) or exists (
         select from import_change x where x.workspace_id = ${scope.workspaceId} and x.import_id = ${importId}::uuid and x.entity = 'cost' and x.entity_id = c.id) as mine) own
     ), changed as (

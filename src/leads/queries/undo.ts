@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../../platform/db.ts';
-import { recordset } from '../../platform/recordset.ts';
+import { hidden, recordset } from '../../platform/recordset.ts';
 import type { Scope } from '../../platform/scope.ts';
 
 export type Entity = 'deal' | 'lead' | 'cost';
@@ -44,7 +44,10 @@ export async function restoreChanged(trx: Trx, scope: Scope, entity: Entity, imp
     from ${images} cross join lateral jsonb_populate_record(null::${table(entity)}, m.before) b
     where m.later is null and t.workspace_id = ${scope.workspaceId} and t.id = m.id`.execute(trx);
   await sql`delete from import_change where workspace_id = ${scope.workspaceId} and import_id = ${importId} and entity = ${entity}
-    and entity_id = any(${rows.map((r) => r.id)}::uuid[])`.execute(trx);
+    and entity_id = any(${hidden(
+      rows.map((r) => r.id),
+      'uuid',
+    )})`.execute(trx);
   return { handled: rows.length, ids: last };
 }
 
@@ -56,7 +59,7 @@ export async function handOver(trx: Trx, scope: Scope, entity: Entity, ids: stri
   const { rows: heirs } = await sql<{ id: string; heir: string }>`
     select distinct on (x.entity_id) x.entity_id as id, x.import_id as heir from import_change x
     join import y on y.workspace_id = x.workspace_id and y.id = x.import_id
-    where x.workspace_id = ${scope.workspaceId} and x.entity = ${entity} and x.entity_id = any(${ids}::uuid[])
+    where x.workspace_id = ${scope.workspaceId} and x.entity = ${entity} and x.entity_id = any(${hidden(ids, 'uuid')})
     order by x.entity_id, ${since}`.execute(trx);
   if (heirs.length > 0) {
     const list = sql`json_to_recordset(${recordset(heirs)}) as h (id uuid, heir uuid)`;
@@ -78,9 +81,9 @@ export async function createdBy(trx: Trx, scope: Scope, entity: Entity, importId
 /** Deals of these leads lose them; returns the deals. */
 export async function unlinkDeals(trx: Trx, scope: Scope, leadIds: string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update deal set lead_id = null where workspace_id = ${scope.workspaceId} and lead_id = any(${leadIds}::uuid[]) returning id`.execute(trx);
+    update deal set lead_id = null where workspace_id = ${scope.workspaceId} and lead_id = any(${hidden(leadIds, 'uuid')}) returning id`.execute(trx);
   return rows.map((r) => r.id);
 }
 
 export const deleteRows = (trx: Trx, scope: Scope, entity: Entity, ids: string[]) =>
-  sql`delete from ${table(entity)} where workspace_id = ${scope.workspaceId} and id = any(${ids}::uuid[])`.execute(trx);
+  sql`delete from ${table(entity)} where workspace_id = ${scope.workspaceId} and id = any(${hidden(ids, 'uuid')})`.execute(trx);

@@ -35,7 +35,7 @@ export async function writeDeals(trx: Trx, scope: Scope, facts: DealFact[], impo
         coalesce(i.product, d.product) as product, coalesce(i."amountMinor", d.amount_minor) as amount_minor, coalesce(i."marginMinor", d.margin_minor) as margin_minor, i.status,
         coalesce(i.opened_on, d.opened_on) as opened_on, case when i.status <> 'open' then coalesce(i.closed_on, d.closed_on) else i.closed_on end as closed_on,
         case when i.status = 'lost' then coalesce(i."lostReason", d.lost_reason) end as lost_reason
-      from incoming i join deal d on d.workspace_id = ${scope.workspaceId} and d.key = i.key
+      from incoming i cross join lateral (select * from deal d where d.workspace_id = ${scope.workspaceId} and d.key = i.key limit 1) d
     ), changed as (
       select * from merged m
       where ((m.was).external_id, (m.was).lead_external_id, (m.was).phone, (m.was).email, (m.was).name, (m.was).company, (m.was).product, (m.was).amount_minor, (m.was).margin_minor,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../../platform/db.ts';
-import { recordset, type Written } from '../../platform/recordset.ts';
+import { hidden, recordset, type Written } from '../../platform/recordset.ts';
 import type { Scope } from '../../platform/scope.ts';
 
 export type LeadFact = {
@@ -41,7 +41,10 @@ export async function writeLeads(trx: Trx, scope: Scope, facts: LeadFact[], impo
 /** Asked first, because it costs a tenth of the merge below, which most files (new leads) then do without. */
 async function knownKeys(trx: Trx, scope: Scope, facts: LeadFact[]): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
-    select key from lead where workspace_id = ${scope.workspaceId} and key = any(${facts.map((f) => f.key)}::text[])`.execute(trx);
+    select key from lead where workspace_id = ${scope.workspaceId} and key = any(${hidden(
+      facts.map((f) => f.key),
+      'text',
+    )})`.execute(trx);
   return new Set(rows.map((row) => row.key));
 }
 
@@ -60,7 +63,7 @@ async function mergeLeads(trx: Trx, scope: Scope, facts: LeadFact[], importId: s
         case when i.judgement in ('unjudged', l.judgement) then l.judged_on else i.day end as judged_on,
         case when i.judgement in ('unjudged', l.judgement) then coalesce(case when i.judgement in ('rejected', 'invalid') then i."rejectReason" end, l.reject_reason)
           when i.judgement in ('rejected', 'invalid') then i."rejectReason" end as reject_reason
-      from incoming i join lead l on l.workspace_id = ${scope.workspaceId} and l.key = i.key
+      from incoming i cross join lateral (select * from lead l where l.workspace_id = ${scope.workspaceId} and l.key = i.key limit 1) l
     ), changed as (
       select * from merged m
       where ((m.was).received_at, (m.was).day, (m.was).source_id, (m.was).name, (m.was).phone, (m.was).email, (m.was).company, (m.was).landing, (m.was).self_reported, (m.was).comment,
