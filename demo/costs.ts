@@ -1,8 +1,8 @@
+import type { CostRow } from '../src/channels/domain/cost-row.ts';
 import type { Channel } from './channel.ts';
 import { type Lang, vatRate } from './company.ts';
 import { lognormal, poisson, random } from './distributions.ts';
 import type { DayPlan } from './intensity.ts';
-import type { CostRow } from './rows.ts';
 
 /** What a cost row needs to know beside its day. `minor` turns roubles into minor units of the currency. */
 export type CostSetting = { seed: number; lang: Lang; currency: string; minor: (roubles: number) => number };

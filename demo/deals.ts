@@ -1,10 +1,10 @@
+import type { DealRow } from '../src/leads/domain/rows.ts';
 import { type Clock, DAY } from './calendar.ts';
 import type { Channel } from './channel.ts';
 import { CHANNELS } from './channels.ts';
 import { CHEQUE_SIGMA, CYCLE, type Lang, SEGMENTS } from './company.ts';
 import { chance, deck, integer, lognormal, pick, type Random, random, weighted } from './distributions.ts';
 import type { DemoLead } from './leads.ts';
-import type { DealRow } from './rows.ts';
 import { LOST } from './words.ts';
 
 /** What the deals need to know. `minor` turns roubles into minor units of the currency; `end` is the instant at which the history stops. */

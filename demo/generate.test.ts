@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
+import type { CostRow } from '../src/channels/domain/cost-row.ts';
+import type { DealRow } from '../src/leads/domain/rows.ts';
 import { problemsOf } from '../src/plan/domain/inputs.ts';
 import { type Channel, trueCac, trueWinRate } from './channel.ts';
 import { CHANNELS } from './channels.ts';
 import { COMPANY, type Lang, money } from './company.ts';
 import { generateDemo } from './generate.ts';
 import { people } from './people.ts';
-import type { CostRow, DealRow } from './rows.ts';
 
 const TODAY = '2026-07-15';
 const company = (seed: number, lang: Lang = 'ru', today = TODAY, currency = 'RUB') => generateDemo({ seed, today, lang, currency });

@@ -1,7 +1,8 @@
+import type { CostRow } from '../src/channels/domain/cost-row.ts';
+import type { DealRow, LeadRow } from '../src/leads/domain/rows.ts';
 import type { Input, PlanInputs } from '../src/plan/domain/inputs.ts';
 import { COMPANY, CYCLE, GROSS_MARGIN, type Lang, REQUIRED_ROMI, vatRate } from './company.ts';
 import { type DemoOptions, history } from './history.ts';
-import type { CostRow, DealRow, LeadRow } from './rows.ts';
 
 /** Settings of the demo workspace; shares are 0–1, `vatRate` is today's rate in per cent. */
 export type DemoWorkspace = {

@@ -1,3 +1,5 @@
+import type { CostRow } from '../src/channels/domain/cost-row.ts';
+import type { DealRow, LeadRow } from '../src/leads/domain/rows.ts';
 import { clock, historyDays } from './calendar.ts';
 import { CHANNELS } from './channels.ts';
 import { COMPANY, type Lang, money } from './company.ts';
@@ -5,7 +7,6 @@ import { costRows } from './costs.ts';
 import { dealRows } from './deals.ts';
 import { dayPlans } from './intensity.ts';
 import { channelLeads, type DemoLead } from './leads.ts';
-import type { CostRow, DealRow, LeadRow } from './rows.ts';
 
 /** Seed and "today" (yyyy-mm-dd) decide the history, language and currency only its appearance. */
 export type DemoOptions = { seed: number; today: string; lang: Lang; currency: string };

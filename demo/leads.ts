@@ -1,10 +1,10 @@
+import type { LeadRow } from '../src/leads/domain/rows.ts';
 import { type Clock, DAY } from './calendar.ts';
 import type { Campaign, Channel, Reason } from './channel.ts';
 import { COMPANY, type Lang, type Segment } from './company.ts';
 import { chance, deck, integer, lognormal, pick, poisson, type Random, random, weighted } from './distributions.ts';
 import type { DayPlan } from './intensity.ts';
 import { type Contact, contact } from './names.ts';
-import type { LeadRow } from './rows.ts';
 import { COMMENTS, STATUSES } from './words.ts';
 
 /** A lead as the generator knows it: the row, the channel it truly came from (the row may have lost it), the segment, and when Sales judged it (null = not yet). */

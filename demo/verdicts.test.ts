@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AgeCounts, OpenLeads } from '../src/channels/domain/closing.ts';
+import type { CostRow } from '../src/channels/domain/cost-row.ts';
 import type { Week } from '../src/channels/domain/marginal.ts';
 import { DEFAULT_THRESHOLDS } from '../src/channels/domain/thresholds.ts';
 import type { Company, Unit, UnitVerdict } from '../src/channels/domain/unit.ts';
 import { judge, whatFirst } from '../src/channels/domain/verdict.ts';
+import type { DealRow, LeadRow } from '../src/leads/domain/rows.ts';
 import type { Channel } from './channel.ts';
 import { CHANNELS } from './channels.ts';
 import type { Lang } from './company.ts';
 import { type DemoCompany, generateDemo } from './generate.ts';
-import type { CostRow, DealRow, LeadRow } from './rows.ts';
 
 const DAY = 86_400_000;
 const daysBetween = (from: string, to: string): number => Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / DAY));
